@@ -1,0 +1,54 @@
+# Running Loop: `make` lists what there is.
+
+PYTHON ?= python3
+export NO_MKDOCS_2_WARNING := 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test lint check lock clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
+
+site: $(VENV)/site.stamp ## build the site into site/
+	$(BIN)/mkdocs build --quiet
+
+serve: $(VENV)/site.stamp ## serve the site with live reload on http://127.0.0.1:8000/
+	$(BIN)/mkdocs serve --livereload
+
+test: $(VENV)/test.stamp lint site ## build the site and run all tests
+	$(BIN)/pytest
+
+lint: $(VENV)/test.stamp ## check style and types
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+
+check: $(VENV)/site.stamp ## check that every program and every Python fence is used
+	$(BIN)/running-loop check
+
+lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml, with hashes
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group test --constraint requirements.txt \
+	    --output-file requirements-test.txt
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+
+clean: ## remove the site and the virtual environment
+	rm -rf site $(VENV)
+
+$(VENV)/site.stamp: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "$(PYTHON) is missing or older than Python 3.11: make PYTHON=python3.x" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$(PYTHON) has no venv: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@

@@ -1,0 +1,73 @@
+"""The census: every Python fence of every page runs, every program stands on a page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from running_loop.fence import Fence, fences
+from running_loop.page import FRONT_MATTER, Page, is_cell, programs, read
+from running_loop.problem import Problem, ProblemError
+from running_loop.snippets import FOLDER, names
+
+EXECUTE = re.compile(r"^[ \t]*execute[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.IGNORECASE)
+
+
+def problems(docs: Path, snippets: Path) -> list[Problem]:
+    """Return all mistakes in the pages below `docs` and the programs below `snippets`."""
+    pages: list[Page] = []
+    found: list[Problem] = []
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            pages.append(read(docs, path.relative_to(docs).as_posix()))
+        except ProblemError as error:
+            found.extend(error.problems)
+    for page in pages:
+        found.extend(page_problems(page))
+    return [*found, *unused(pages, snippets)]
+
+
+def page_problems(page: Page) -> Iterator[Problem]:
+    """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
+    yield from _execute_problems(page)
+    for fence in fences(page.text):
+        if fence.is_python and not (is_cell(fence) and page.is_executed):
+            yield _unexecuted(page, fence)
+
+
+def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
+    """Yield each program that no page places."""
+    placed = {name for page in pages for name in programs(page)}
+    for name in names(snippets):
+        if name not in placed:
+            yield Problem(
+                f"{FOLDER}/{name}",
+                "no page places this program",
+                remedy=f'place it in a cell of a page, snippet("{name}"), or delete the file',
+            )
+
+
+def _execute_problems(page: Page) -> Iterator[Problem]:
+    match = FRONT_MATTER.match(page.text)
+    for number, line in enumerate((match[0] if match else "").split("\n"), 1):
+        setting = EXECUTE.match(line)
+        if setting and line not in ("execute: true", "execute: false"):
+            yield Problem(
+                f"{page.place}:{number}",
+                f"{line.strip()!r} does not execute the page",
+                "exactly: execute: true",
+                "write it in lower case, at the beginning of the line",
+            )
+
+
+def _unexecuted(page: Page, fence: Fence) -> Problem:
+    opening = f"{fence.marker}{fence.info}"
+    place = f"{page.place}:{fence.line}"
+    if not page.is_executed:
+        remedy = "add execute: true to the front matter, or name another language, such as text"
+        return Problem(place, f"{opening} on a page that is not executed", remedy=remedy)
+    if fence.indent:
+        found = f"{opening} inside a tab, a list or an admonition is not executed"
+        remedy = "move it to the top level; for programs side by side use tabs({...})"
+        return Problem(place, found, remedy=remedy)
+    remedy = "open it with exactly ```python, or name another language, such as text"
+    return Problem(place, f"{opening} is not executed", "```python", remedy)

@@ -1,0 +1,55 @@
+"""The command `running-loop`."""
+
+from pathlib import Path
+
+import click
+
+from running_loop import census, snippets
+from running_loop.interpreters import current
+from running_loop.problem import Problem, ProblemError
+from running_loop.recording import Recording
+from running_loop.runner import run as run_once
+from running_loop.verdict import problem
+
+DOCS = Path("docs")
+SNIPPETS = Path(snippets.FOLDER)
+
+
+@click.group()
+def main() -> None:
+    """Work on the programs and pages of a site; run it in the folder of mkdocs.yml."""
+
+
+@main.command()
+@click.argument("name")
+def run(name: str) -> None:
+    """Run the program snippets/NAME as the build does, and show what it printed."""
+    try:
+        program = snippets.load(SNIPPETS, name.removeprefix(f"{snippets.FOLDER}/"))
+    except ProblemError as error:
+        raise click.ClickException(str(error)) from error
+    refusal = current().refuses(program)
+    if refusal:
+        raise click.ClickException(str(refusal))
+    _report(run_once(program, current()))
+
+
+@main.command()
+def check() -> None:
+    """Check that every Python fence of every page runs and every program is on a page."""
+    found = census.problems(DOCS, SNIPPETS)
+    _refuse(found)
+    click.echo("every Python fence runs, every program is on a page")
+
+
+def _report(recording: Recording) -> None:
+    click.echo(recording.output, nl=False)
+    facts = f"Python {recording.python}, {recording.duration:.2f} s"
+    click.echo(f"-- exit status {recording.status}, {facts}", err=True)
+    found = problem(recording)
+    _refuse([found] if found else [])
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise click.ClickException("\n".join(str(item) for item in problems))

@@ -1,0 +1,180 @@
+"""The header of a program: inline script metadata with our table `[tool.running-loop]`.
+
+The format is PEP 723, now the PyPA specification "Inline script metadata".
+"""
+
+import builtins
+import re
+import signal
+import tomllib
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+# The regular expression that PEP 723 gives as the reference implementation.
+BLOCK = re.compile(
+    r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$",
+)
+TABLE = "running-loop"
+SCRIPT_KEYS = {"requires-python", "dependencies", "tool"}
+LONGEST_TIMEOUT_S = 600.0
+
+
+class HeaderError(ValueError):
+    """A header that cannot be used; `line` counts from 1 in the file."""
+
+    def __init__(self, message: str, line: int) -> None:
+        """Take what is wrong and the line it is in."""
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a program says of itself.
+
+    Attributes:
+        requires_python: The Pythons that can run it.
+        dependencies: The distributions it imports.
+        raises: The name of the exception that must end it, or None.
+        exit_status: The status it must end with.
+        timeout: Its time limit in seconds.
+        lines: How many lines of the file the header takes, from the top.
+    """
+
+    requires_python: SpecifierSet = field(default_factory=SpecifierSet)
+    dependencies: tuple[Requirement, ...] = ()
+    raises: str | None = None
+    exit_status: int = 0
+    timeout: float = 10.0
+    lines: int = 0
+
+
+def parse(source: str) -> Header:
+    """Return the header of a program; a program without one gets the defaults.
+
+    Raises:
+        HeaderError: The block is malformed, has an unknown key or a wrong value.
+    """
+    blocks = [match for match in BLOCK.finditer(source) if match["type"] == "script"]
+    if not blocks:
+        _refuse_unclosed(source)
+        return Header()
+    if len(blocks) > 1:
+        raise HeaderError("a second `# /// script` block", _line_of(source, blocks[1].start()))
+    first_line = _line_of(source, blocks[0].start())
+    if first_line != 1:
+        raise HeaderError("the `# /// script` block must begin on line 1", first_line)
+    return _Reader(blocks[0]).header()
+
+
+def _refuse_unclosed(source: str) -> None:
+    for number, line in enumerate(source.splitlines(), 1):
+        if re.match(r"#\s*///\s*script\s*$", line):
+            message = "the `# /// script` block needs `# ` before each line and `# ///` at its end"
+            raise HeaderError(message, number)
+
+
+def _line_of(source: str, position: int) -> int:
+    return source.count("\n", 0, position) + 1
+
+
+class _Reader:
+    """Reads one block; every error it raises names the line of its key."""
+
+    def __init__(self, block: re.Match[str]) -> None:
+        self.block = block
+        self.text = block.group()
+
+    def header(self) -> Header:
+        script = self._toml()
+        self._refuse_unknown(script, SCRIPT_KEYS, "")
+        table = self._table(script)
+        readers = {
+            "raises": self._raises,
+            "exit-status": self._exit_status,
+            "timeout": self._timeout,
+        }
+        self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
+        if {"raises", "exit-status"} <= set(table):
+            self._refuse("exit-status", "raises and exit-status exclude each other")
+        values: dict[str, Any] = {
+            key.replace("-", "_"): readers[key](value) for key, value in table.items()
+        }
+        if "raises" in values:
+            # Python ends itself with the signal when Ctrl-C is not caught.
+            interrupted = values["raises"] == "KeyboardInterrupt"
+            values["exit_status"] = -signal.SIGINT if interrupted else 1
+        return Header(
+            requires_python=self._requires_python(script.get("requires-python", "")),
+            dependencies=self._dependencies(script.get("dependencies", [])),
+            lines=self.text.count("\n") + 1,
+            **values,
+        )
+
+    def _toml(self) -> dict[str, Any]:
+        content = "".join(
+            line[2:] if line.startswith("# ") else line[1:]
+            for line in self.block["content"].splitlines(keepends=True)
+        )
+        try:
+            return tomllib.loads(content)
+        except tomllib.TOMLDecodeError as error:
+            position = re.search(r"at line (\d+)", str(error))
+            line = int(position[1]) + 1 if position else 1
+            raise HeaderError(f"not valid TOML: {error}", line) from error
+
+    def _table(self, script: dict[str, Any]) -> dict[str, Any]:
+        tool = script.get("tool", {})
+        table = tool.get(TABLE, {}) if isinstance(tool, dict) else None
+        if not isinstance(table, dict):
+            self._refuse("tool", f"[tool.{TABLE}] must be a table")
+        return table
+
+    def _refuse_unknown(self, table: dict[str, Any], known: set[str], where: str) -> None:
+        for key in table:
+            if key not in known:
+                self._refuse(key, f"unknown key {where}{key!r}; known: {', '.join(sorted(known))}")
+
+    def _refuse(self, key: str, message: str) -> NoReturn:
+        lines = self.text.splitlines()
+        named = (
+            n for n, line in enumerate(lines, 1) if re.match(rf"#.*\b{re.escape(key)}\b", line)
+        )
+        raise HeaderError(message, next(named, 1))
+
+    def _requires_python(self, value: object) -> SpecifierSet:
+        try:
+            return SpecifierSet(value if isinstance(value, str) else "?")
+        except InvalidSpecifier:
+            self._refuse("requires-python", f'{value!r} is not a version range such as ">=3.11"')
+
+    def _dependencies(self, value: object) -> tuple[Requirement, ...]:
+        try:
+            return tuple(Requirement(item) for item in value)  # type: ignore[attr-defined]
+        except (TypeError, InvalidRequirement):
+            self._refuse("dependencies", f'{value!r} is not a list such as ["aiohttp"]')
+
+    def _raises(self, value: object) -> str:
+        if not isinstance(value, str) or not value.isidentifier():
+            self._refuse("raises", f'raises = {value!r} is not an exception such as "ValueError"')
+        if value == "SystemExit":
+            self._refuse("raises", "SystemExit has no traceback; declare exit-status = N instead")
+        known = getattr(builtins, value, BaseException)
+        if not (isinstance(known, type) and issubclass(known, BaseException)):
+            self._refuse("raises", f"raises = {value!r} names something that is no exception")
+        return value
+
+    def _exit_status(self, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            self._refuse("exit-status", f"exit-status = {value!r} is not a whole number")
+        return value
+
+    def _timeout(self, value: object) -> float:
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
+        if not 0 < number <= LONGEST_TIMEOUT_S:
+            limit = f"{LONGEST_TIMEOUT_S:g}"
+            self._refuse("timeout", f"timeout = {value!r} is not a number of seconds up to {limit}")
+        return float(number)

@@ -1,0 +1,182 @@
+"""The MkDocs plugin: connects the engine to mkdocs-execute-plugin."""
+
+import logging
+import posixpath
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import CountHandler
+from nbconvert.preprocessors import ExecutePreprocessor
+from nbformat import NotebookNode
+
+from running_loop import census, published, snippets
+from running_loop.page import Page, programs, read
+from running_loop.preprocessor import SnippetPreprocessor
+from running_loop.problem import ProblemError
+from running_loop.schedule import Recordings
+from running_loop.staging import Staging
+
+log = logging.getLogger("mkdocs.plugins.running-loop")
+MARKS = re.compile(r"<!--pytest.*?-->\s*")
+LAST = -100
+
+
+class Settings(Config):
+    """What mkdocs.yml may set: nothing; the programs lie in `snippets/` beside it."""
+
+
+class RunningLoopPlugin(BasePlugin[Settings]):
+    """Runs the programs that pages place, and publishes pages and programs."""
+
+    def __init__(self) -> None:
+        """Prepare for the first build; while serving, one plugin sees many."""
+        self._recordings = Recordings(Path(snippets.FOLDER))
+        self._published: dict[str, str] = {}
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        self._is_staged = True
+        self._staging: Staging | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether the site is built whole; a server has a folder of its own."""
+        self._is_staged = command != "serve" and not dirty
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    @event_priority(LAST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take the place of the execute plugin's preprocessor; build beside the last site."""
+        folder = Path(config.config_file_path).parent / snippets.FOLDER
+        if folder != self._recordings.folder:
+            self._recordings = Recordings(folder)
+        _replace_executor(config, self._recordings)
+        if self._is_staged and self._staging is None:
+            self._staging = Staging(Path(config.site_dir))
+            config.site_dir = str(self._staging.folder)
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Check the pages and run the programs, before anything is rendered."""
+        self._published.clear()
+        with _plain_errors():
+            pages = _pages(config)
+            mistakes = [mistake for page in pages for mistake in census.page_problems(page)]
+            if mistakes:
+                raise ProblemError(mistakes)
+            self._recordings.make(name for page in pages for name in programs(page))
+        for problem in census.unused(pages, self._recordings.folder):
+            log.warning("%s", problem)
+
+    @event_priority(LAST)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Publish each program as a file that pages can link."""
+        folder = self._recordings.folder
+        for name in snippets.names(folder):
+            source = str(folder / name)
+            files.append(File.generated(config, f"{snippets.FOLDER}/{name}", abs_src_path=source))
+        return files
+
+    @event_priority(LAST)
+    def on_page_markdown(
+        self,
+        markdown: str,
+        page: SitePage,
+        files: Files,
+        **_: object,
+    ) -> None:
+        """Keep the published Markdown of a page."""
+        places = {file.src_uri: _published_uri(file) for file in files}
+        resolve = published.resolver(page.file.src_uri, places)
+        text = published.front_matter(page.meta) + published.relink(markdown, resolve)
+        self._published[_published_uri(page.file)] = text
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Remove the marks that are for the tests."""
+        return MARKS.sub("", html)
+
+    @event_priority(LAST)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the published Markdown, and put the complete site in its place."""
+        for name, text in self._published.items():
+            path = Path(config.site_dir, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        if self._staging and not (config.strict and self._warnings.get_counts()):
+            self._staging.publish()
+            config.site_dir = str(self._staging.site)
+
+    def on_build_error(self, **_: object) -> None:
+        """Leave the last good site as it is."""
+        self._discard()
+
+    def on_shutdown(self) -> None:
+        """Remove what an interrupted build made."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        self._discard()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        **_: object,
+    ) -> LiveReloadServer:
+        """Watch the programs."""
+        server.watch(str(self._recordings.folder))
+        return server
+
+    def _discard(self) -> None:
+        if self._staging:
+            self._staging.discard()
+            self._staging = None
+
+
+class _PlainPreprocessor(SnippetPreprocessor):
+    """Reports mistakes as MkDocs does: a message without a traceback."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        with _plain_errors():
+            return super().preprocess(nb, resources)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except ProblemError as error:
+        raise PluginError(str(error)) from error
+
+
+def _replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
+    execute = config.plugins.get("execute")
+    if execute is None:
+        message = "the plugin running-loop needs the plugin execute before it in mkdocs.yml"
+        raise PluginError(message)
+    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "")
+    exporter = execute.exporter
+    # nbconvert offers no public way to replace one of an exporter's preprocessors.
+    exporter._preprocessors = [  # noqa: SLF001
+        ours if isinstance(item, ExecutePreprocessor) else item
+        for item in exporter._preprocessors  # noqa: SLF001
+    ]
+
+
+def _pages(config: MkDocsConfig) -> list[Page]:
+    docs = Path(config.docs_dir)
+    found = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
+    excluded = config.exclude_docs
+    return [read(docs, name) for name in found if not (excluded and excluded.match_file(name))]
+
+
+def _published_uri(file: File) -> str:
+    root, extension = posixpath.splitext(file.dest_uri)
+    return f"{root}.md" if file.is_documentation_page() and extension == ".html" else file.dest_uri

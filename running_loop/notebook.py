@@ -1,0 +1,57 @@
+"""`snippet` and `tabs` for a page that is opened as a notebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from running_loop.page import Call, Renderer
+from running_loop.problem import Problem, ProblemError
+from running_loop.schedule import Recordings
+from running_loop.snippets import FOLDER
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Markdown that a notebook displays."""
+
+    markdown: str
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
+
+def snippet(name: str) -> Shown:
+    """Run the program `snippets/<name>` and show it with its output.
+
+    Raises:
+        ProblemError: The program cannot run or did not end as its header says.
+    """
+    return _show(Call({"": name}))
+
+
+def tabs(names: Mapping[str, str]) -> Shown:
+    """Run several programs and show them side by side, each under the title of its tab.
+
+    Args:
+        names: The programs by title, in the order to show.
+
+    Raises:
+        ProblemError: A program cannot run or did not end as its header says.
+    """
+    return _show(Call(names))
+
+
+def _show(call: Call) -> Shown:
+    recordings = Recordings(_folder())
+    recordings.make(call.names.values())
+    made = {name: recordings.of(name) for name in call.names.values()}
+    return Shown(Renderer("notebook.md").calls([call], made))
+
+
+def _folder() -> Path:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder / FOLDER
+    found = f"no mkdocs.yml in this folder or above, so no {FOLDER}/ is known"
+    raise ProblemError([Problem(str(here), found, remedy="open the page from its docs/ folder")])

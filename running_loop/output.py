@@ -1,0 +1,42 @@
+"""What a program printed, as text that is safe to show."""
+
+import re
+import unicodedata
+
+# Escape sequences of ECMA-48: CSI, OSC, and the two-character ones.
+ESCAPE_SEQUENCE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])",
+)
+CONTROL_PICTURES = 0x2400
+DELETE, DELETE_PICTURE = 0x7F, 0x2421
+
+
+def clean(raw: bytes) -> str:
+    r"""Return printed bytes as text without escape sequences and control characters.
+
+    Colours are removed, other control characters become visible (a NUL is
+    shown as its picture), bytes that are not UTF-8 become `\xff`. The text is
+    empty or ends with a newline.
+    """
+    text = raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+    text = "".join(_visible(char) for char in ESCAPE_SEQUENCE.sub("", text))
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def shorten(text: str, places: dict[str, str]) -> str:
+    """Return the text with the folders of this machine replaced, in the order given."""
+    for folder, short in places.items():
+        text = text.replace(folder, short)
+    return text
+
+
+def _visible(char: str) -> str:
+    code = ord(char)
+    if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Zl", "Zp"}:
+        return char
+    if code < ord(" "):
+        return chr(CONTROL_PICTURES + code)
+    if code == DELETE:
+        return chr(DELETE_PICTURE)
+    # A joiner holds an emoji together; the other format characters reorder text.
+    return char if char in "\u200c\u200d" else char.encode("unicode_escape").decode()

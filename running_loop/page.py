@@ -1,0 +1,220 @@
+"""A page: its front matter, its cells, and the Markdown that takes the place of a cell."""
+
+import ast
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from running_loop.fence import Fence, fences, wrap
+from running_loop.problem import Problem, ProblemError
+from running_loop.recording import Recording
+from running_loop.snippets import FOLDER
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file of a site.
+
+    Attributes:
+        name: Its path below the folder of pages, with slashes.
+        path: Its file.
+        place: Its file as a contributor names it: `docs/page.md`.
+        text: What the file holds.
+        meta: Its front matter.
+    """
+
+    name: str
+    path: Path
+    place: str
+    text: str
+    meta: Mapping[str, Any]
+
+    @property
+    def is_executed(self) -> bool:
+        """Whether its cells are executed."""
+        return self.meta.get("execute") is True
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call in a cell that places one program, or several in tabs.
+
+    Attributes:
+        names: The programs' names by the titles of their tabs; one program
+            without tabs has the empty title.
+    """
+
+    names: Mapping[str, str]
+
+
+def read(folder: Path, name: str) -> Page:
+    """Return the page called `name` below the folder of pages.
+
+    Raises:
+        ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
+    """
+    path = folder / name
+    place = f"{folder.name}/{name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+        match = FRONT_MATTER.match(text)
+        meta = yaml.safe_load(match["yaml"] or "") if match else {}
+    except UnicodeDecodeError as error:
+        raise ProblemError(
+            [Problem(place, "is not UTF-8", remedy="save the file as UTF-8")]
+        ) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise _broken(f"{place}:{line}", f"not valid YAML: {error.problem}") from error
+    if text.startswith("---\n") and not match:
+        raise _broken(f"{place}:1", "never closed with ---")
+    if not isinstance(meta or {}, dict):
+        raise _broken(f"{place}:1", "not a mapping of names to values")
+    return Page(name, path, place, text, meta or {})
+
+
+def calls(source: str) -> tuple[Call, ...] | None:
+    """Return the calls of a cell that does nothing but place programs, or None.
+
+    A cell that imports `snippet` or `tabs` from `running_loop` and does nothing
+    else has no calls.
+    """
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:  # a magic, or Python that is wrong: the kernel will say
+        return None
+    found = [_call(statement) for statement in statements if not _is_import(statement)]
+    placed = tuple(call for call in found if call)
+    return placed if len(placed) == len(found) else None
+
+
+def cells(text: str) -> list[Fence]:
+    """Return the fences of a page that are cells: at the top level, marked ` ```python `."""
+    return [fence for fence in fences(text) if is_cell(fence)]
+
+
+def is_cell(fence: Fence) -> bool:
+    """Return whether an executed page runs a fence."""
+    return (
+        not fence.indent and fence.marker == "```" and bool(re.match(r"python(\s|$)", fence.info))
+    )
+
+
+def programs(page: Page) -> list[str]:
+    """Return the names of the programs that a page's cells place, in order."""
+    if not page.is_executed:
+        return []
+    placed = [call for cell in cells(page.text) for call in calls(cell.text) or ()]
+    return [name for call in placed for name in call.names.values()]
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Turns recordings into the Markdown of one page.
+
+    Attributes:
+        page: The page's name.
+        site_url: Where the site will be, or empty if it is not known.
+    """
+
+    page: str
+    site_url: str = ""
+
+    def calls(self, placed: Iterable[Call], recordings: Mapping[str, Recording]) -> str:
+        """Return the Markdown of a cell's calls."""
+        return "\n\n".join(self._call(call, recordings) for call in placed)
+
+    def program(self, recording: Recording) -> str:
+        """Return a program, what it printed, and how to run it."""
+        return _box(
+            f"[{recording.snippet.path.name}]({self._link(recording.snippet.name)})",
+            block(f'snippet("{recording.snippet.name}")', recording.snippet.body, recording.output),
+            self._facts(recording),
+        )
+
+    def _call(self, call: Call, recordings: Mapping[str, Recording]) -> str:
+        if "" in call.names:
+            return self.program(recordings[call.names[""]])
+        return "\n".join(
+            f"/// tab | {title}\n\n{self.program(recordings[name])}\n\n///\n"
+            for title, name in call.names.items()
+        )
+
+    def _link(self, name: str) -> str:
+        return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
+
+    def _facts(self, recording: Recording) -> str:
+        status = f"**{_status(recording.status)}** · " if recording.status else ""
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{recording.snippet.name}"
+        command = f"`uv run {url if self.site_url else recording.snippet.path.name}`"
+        facts = f"{status}Python {recording.python} · {recording.duration:.2f} s"
+        return f"{facts} · run it yourself: {command}"
+
+
+def cell_block(source: str, output: str) -> str:
+    """Return a cell that the kernel ran, and what it printed."""
+    return _box("In a notebook", block("cell", source, output), "Ran in a Jupyter kernel")
+
+
+def block(mark: str, program: str, output: str) -> str:
+    """Return a program and its output as fences that pytest-codeblocks takes.
+
+    Args:
+        mark: The pytest mark that tells the tests how the program runs.
+        program: Python.
+        output: What it printed.
+    """
+    shown = f"<!--pytest.mark.{mark}-->\n\n{wrap(program, 'python')}"
+    if not output:
+        return shown
+    return f"{shown}\n\n<!--pytest-codeblocks:expected-output-->\n\n{wrap(output, 'text')}"
+
+
+def _box(title: str, content: str, foot: str) -> str:
+    return "\n\n".join(
+        [
+            '<div class="run" markdown>',
+            f'<div class="run__title" markdown="span">{title}</div>',
+            content,
+            f'<div class="run__facts" markdown="span">{foot}</div>',
+            "</div>",
+        ]
+    )
+
+
+def _status(status: int) -> str:
+    return f"exit status {status}" if status > 0 else f"ended by signal {-status}"
+
+
+def _broken(place: str, found: str) -> ProblemError:
+    remedy = "see the front matter in docs/contributing.md"
+    return ProblemError([Problem(place, f"the front matter is {found}", remedy=remedy)])
+
+
+def _is_import(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.module == "running_loop"
+
+
+def _call(statement: ast.stmt) -> Call | None:
+    match statement:
+        case ast.Expr(ast.Call(ast.Name("snippet"), [ast.Constant(str(name))], [])):
+            return Call({"": name})
+        case ast.Expr(ast.Call(ast.Name("tabs"), [ast.Dict() as titles], [])):
+            return _tabs(titles)
+    return None
+
+
+def _tabs(titles: ast.Dict) -> Call | None:
+    try:
+        names = ast.literal_eval(titles)
+    except ValueError:
+        return None
+    is_text = all(isinstance(text, str) and text for pair in names.items() for text in pair)
+    return Call(names) if names and is_text else None

@@ -1,0 +1,105 @@
+"""Our place in the execute plugin: the preprocessor that answers a page's cells."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from running_loop import kernel
+from running_loop.fence import Fence, fences, wrap
+from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
+from running_loop.problem import Problem, ProblemError
+from running_loop.schedule import Recordings
+
+
+class SnippetPreprocessor(Preprocessor):
+    """Stands in for nbconvert's ExecutePreprocessor.
+
+    Cells that place programs become their recordings, other cells run in a
+    kernel, and a page without such cells starts none.
+    """
+
+    def __init__(self, recordings: Recordings, docs: Path, site_url: str) -> None:
+        """Take where recordings come from, the folder of pages and the site's address."""
+        super().__init__(enabled=True)  # type: ignore[no-untyped-call]
+        self._recordings = recordings
+        self._docs = docs
+        self._site_url = site_url
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Replace a page's cells by Markdown.
+
+        Raises:
+            ProblemError: A program or a cell failed; names the place.
+        """
+        path = Path(resources["metadata"]["path"]) / resources["unique_key"]
+        page = read(self._docs, path.relative_to(self._docs).as_posix())
+        origins = list(_origins(nb, page))
+        self._execute([(cell, fence) for cell, fence in origins if _is_free(cell, fence)], page)
+        answers = {id(cell): self._answer(cell, fence, page) for cell, fence in origins}
+        nb.cells = [answers.get(id(cell), cell) for cell in nb.cells]
+        return nb, resources
+
+    def _execute(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
+        if not free:
+            return
+        try:
+            kernel.execute([cell for cell, _ in free], page.path.parent)
+        except kernel.CellError as error:
+            fence = free[error.index][1]
+            raise ProblemError([_problem(page, fence, error)]) from error
+
+    def _answer(self, cell: NotebookNode, fence: Fence | None, page: Page) -> NotebookNode:
+        if fence and not is_cell(fence):
+            return _markdown(wrap(fence.text, fence.info))
+        placed = calls(cell.source)
+        if placed is not None:
+            names = [name for call in placed for name in call.names.values()]
+            recordings = {name: self._recordings.of(name) for name in names}
+            renderer = Renderer(page.name, self._site_url)
+            return _markdown(renderer.calls(placed, recordings))
+        if cell.metadata.get("tags", []) not in ([], [kernel.MAY_RAISE]) or _is_rich(cell):
+            return cell
+        return _markdown(cell_block(f"{cell.source}\n", kernel.printed(cell)))
+
+
+def _origins(nb: NotebookNode, page: Page) -> Iterator[tuple[NotebookNode, Fence | None]]:
+    """Yield each code cell with the fence it comes from; None in a page that is no Markdown."""
+    remaining = iter(list(fences(page.text)) if page.path.suffix == ".md" else [])
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            yield cell, next((fence for fence in remaining if _is_origin(fence, cell)), None)
+
+
+def _markdown(text: str) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(text)
+    return cell
+
+
+def _is_origin(fence: Fence, cell: NotebookNode) -> bool:
+    # jupytext turns a fence of another language into a cell with that magic.
+    source = cell.source.removeprefix(f"%%{fence.info}")
+    return not fence.indent and fence.text.strip() == source.strip()
+
+
+def _is_free(cell: NotebookNode, fence: Fence | None) -> bool:
+    return (fence is None or is_cell(fence)) and calls(cell.source) is None
+
+
+def _is_rich(cell: NotebookNode) -> bool:
+    return any(set(output.get("data", {})) - {"text/plain"} for output in cell.outputs)
+
+
+def _problem(page: Page, fence: Fence | None, error: kernel.CellError) -> Problem:
+    return Problem(
+        f"{page.place}:{fence.line}" if fence else page.place,
+        f"the cell {error}",
+        "a cell that ends",
+        f'mend it, or if this is the lesson, open it with: ```python tags=["{kernel.MAY_RAISE}"]',
+        error.printed,
+    )

@@ -1,0 +1,51 @@
+"""What is wrong, where, and what to do about it: the messages contributors read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+EXCERPT_LINES = 12
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in the sources of a site.
+
+    Attributes:
+        place: The file, and the line where it is known: `snippets/page/name.py:12`.
+        found: What is there, or what happened.
+        expected: What should be there or happen; empty if `found` says it.
+        remedy: What to change, or the command that helps.
+        excerpt: Text that shows the mistake, for example what a program printed.
+    """
+
+    place: str
+    found: str
+    expected: str = ""
+    remedy: str = ""
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        """Return the message: a few lines, the place first."""
+        lines = [f"{self.place}: {self.found}"]
+        if self.expected:
+            lines.append(f"  expected: {self.expected}")
+        lines += [f"  | {line}" for line in _tail(self.excerpt)]
+        if self.remedy:
+            lines.append(f"  to mend: {self.remedy}")
+        return "\n".join(lines)
+
+
+class ProblemError(Exception):
+    """Raised when sources are wrong; says all that is wrong at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Take the problems in the order in which they are to be read."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _tail(text: str) -> list[str]:
+    lines = [line[:200] for line in text.splitlines()]
+    if len(lines) <= EXCERPT_LINES:
+        return lines
+    return ["...", *lines[-EXCERPT_LINES:]]

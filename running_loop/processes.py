@@ -1,0 +1,167 @@
+"""Processes under supervision: bounded in time and output, nothing left behind."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import psutil
+
+MARK = "RUNNING_LOOP_RUN"
+LAST_OUTPUT_S = 2.0
+MOST_SWEEPS = 50
+
+_living: set[str] = set()
+
+
+class Ending(Enum):
+    """How a process ended."""
+
+    EXITED = "exited"
+    OVERTIME = "ran out of time"
+    FLOODED = "printed too much"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A process that is over.
+
+    Attributes:
+        ending: How it ended.
+        status: Its exit status; negative for the signal that ended it.
+        output: Standard output and error in the order printed.
+        duration: Seconds from start to end.
+    """
+
+    ending: Ending
+    status: int
+    output: bytes
+    duration: float
+
+
+def supervise(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    timeout: float,
+    most_output: int,
+) -> Ended:
+    """Run a command in a process group of its own and return how it ended.
+
+    Args:
+        command: The program and its arguments.
+        folder: Its working directory.
+        environment: All its environment variables.
+        timeout: Its time limit in seconds.
+        most_output: Its output limit in bytes; what it prints beyond is cut.
+    """
+    with _group(command, folder, environment) as process:
+        started = time.monotonic()
+        reader = _Reader(process, most_output)
+        reader.start()
+        overtime = False
+        try:
+            process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            overtime = True
+        duration = time.monotonic() - started
+    reader.finish()
+    ending = Ending.OVERTIME if overtime else Ending.FLOODED if reader.flooded else Ending.EXITED
+    return Ended(ending, process.returncode, reader.output(), duration)
+
+
+def stop_all() -> None:
+    """Kill every process that is under supervision now, and what it started."""
+    for mark in tuple(_living):
+        _sweep(mark)
+
+
+@contextmanager
+def _group(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    mark = uuid.uuid4().hex
+    _living.add(mark)
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**environment, MARK: mark},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            _kill_group(process)
+            process.wait()
+    finally:
+        _sweep(mark, folder)
+        _living.discard(mark)
+
+
+class _Reader(threading.Thread):
+    """Reads what a process prints until it ends or has printed too much."""
+
+    def __init__(self, process: subprocess.Popen[bytes], most: int) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._most = most
+        self._chunks: list[bytes] = []
+        self.flooded = False
+
+    def run(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None  # noqa: S101, a pipe was asked for
+        size = 0
+        while chunk := os.read(stream.fileno(), 1 << 16):
+            self._chunks.append(chunk)
+            size += len(chunk)
+            if size > self._most:
+                self.flooded = True
+                _kill_group(self._process)
+                return
+
+    def finish(self) -> None:
+        self.join(LAST_OUTPUT_S)
+        if self._process.stdout and not self.is_alive():
+            self._process.stdout.close()
+
+    def output(self) -> bytes:
+        return b"".join(self._chunks)[: self._most]
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _sweep(mark: str, folder: Path | None = None) -> None:
+    """Kill what left the process group: found by its environment or working directory."""
+    for _ in range(MOST_SWEEPS):
+        strays = [process for process in psutil.process_iter() if _is_stray(process, mark, folder)]
+        for process in strays:
+            with suppress(psutil.Error):
+                process.kill()
+        if not strays:
+            return
+        psutil.wait_procs(strays, timeout=1)
+
+
+def _is_stray(process: psutil.Process, mark: str, folder: Path | None) -> bool:
+    with suppress(psutil.Error, OSError):
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        if process.environ().get(MARK) == mark:
+            return True
+        return folder is not None and Path(process.cwd()).is_relative_to(folder)
+    return False

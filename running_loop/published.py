@@ -1,0 +1,78 @@
+"""Published Markdown: a page after execution, served beside its HTML."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+
+from running_loop.fence import OPENING
+
+# The targets of inline links, link definitions, and attributes of HTML.
+TARGET = re.compile(
+    r"""(?P<before>\]\(|^\[[^\]]+\]:[ ]+|(?:href|src)=["'])"""
+    r"""(?P<path>[^)\s"'#?:]+)(?P<after>[^)\s"']*)""",
+    re.MULTILINE,
+)
+
+
+def front_matter(meta: Mapping[str, Any]) -> str:
+    """Return a page's metadata as YAML between its markers; empty for none."""
+    if not meta:
+        return ""
+    return f"---\n{yaml.safe_dump(dict(meta), sort_keys=False, allow_unicode=True)}---\n\n"
+
+
+def relink(markdown: str, resolve: Callable[[str], str | None]) -> str:
+    """Return Markdown with its relative links changed, those in code left alone.
+
+    Args:
+        markdown: The text.
+        resolve: Takes the path of a link and returns the new one, or None to keep it.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        return f"{match['before']}{resolve(match['path']) or match['path']}{match['after']}"
+
+    return "".join(
+        part if is_code else TARGET.sub(replaced, part) for is_code, part in _parts(markdown)
+    )
+
+
+def resolver(source: str, places: Mapping[str, str]) -> Callable[[str], str | None]:
+    """Return a function for `relink` that follows files to where they are published.
+
+    Args:
+        source: The page's own path among the sources.
+        places: The published paths of all files by their paths among the sources.
+    """
+    here = posixpath.dirname(places[source])
+
+    def resolve(path: str) -> str | None:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+        return posixpath.relpath(places[target], here or ".") if target in places else None
+
+    return resolve
+
+
+def _parts(markdown: str) -> list[tuple[bool, str]]:
+    """Split Markdown into stretches of text and of fenced code."""
+    parts: list[tuple[bool, str]] = []
+    marker = ""
+    for line in markdown.splitlines(keepends=True):
+        match = OPENING.match(line.rstrip("\n"))
+        if marker:
+            parts.append((True, line))
+            stripped = line.strip(" \t>\n")
+            marker = (
+                ""
+                if stripped and not stripped.strip(marker[0]) and len(stripped) >= len(marker)
+                else marker
+            )
+        elif match:
+            marker = match["marker"]
+            parts.append((True, line))
+        else:
+            parts.append((False, line))
+    return parts

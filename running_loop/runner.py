@@ -1,0 +1,65 @@
+"""One run: a snippet, a fresh process, a recording."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from running_loop import output, processes
+from running_loop.interpreters import Interpreter
+from running_loop.recording import Recording
+from running_loop.snippets import Snippet
+
+MOST_OUTPUT = 64 * 1024
+# No other name of the builder's environment can reach a published page.
+ALLOWED_NAMES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+FIXED_ENVIRONMENT = {
+    "COLUMNS": "72",
+    "LANG": "C.UTF-8",
+    "NO_COLOR": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONUTF8": "1",
+    "TZ": "UTC",
+}
+
+
+def run(snippet: Snippet, interpreter: Interpreter) -> Recording:
+    """Run a snippet once and return its recording.
+
+    The program starts in an empty working directory, with a home and a folder
+    for temporary files of its own. All three are removed afterwards.
+    """
+    # What a program leaves there may be unreadable or still be written to.
+    with tempfile.TemporaryDirectory(prefix="running-loop-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        program = _furnish(folder, snippet)
+        ended = processes.supervise(
+            [interpreter.executable, str(program)],
+            folder / "work",
+            environment(folder),
+            snippet.header.timeout,
+            MOST_OUTPUT,
+        )
+        text = output.shorten(output.clean(ended.output), _short_places(program, interpreter))
+    return Recording(snippet, interpreter.version, ended.ending, ended.status, text, ended.duration)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return all environment variables of a program whose home lies in the folder."""
+    allowed = {name: os.environ[name] for name in ALLOWED_NAMES if name in os.environ}
+    private = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp")}
+    return allowed | FIXED_ENVIRONMENT | private
+
+
+def _furnish(folder: Path, snippet: Snippet) -> Path:
+    for name in ("home", "program", "tmp", "work"):
+        (folder / name).mkdir()
+    program = folder / "program" / snippet.path.name
+    program.write_text(snippet.body, encoding="utf-8")
+    return program
+
+
+def _short_places(program: Path, interpreter: Interpreter) -> dict[str, str]:
+    libraries = {f"{folder}{os.sep}": f"...{os.sep}" for folder in interpreter.libraries}
+    return {f"{program.parent}{os.sep}": ""} | libraries

@@ -1,0 +1,91 @@
+"""A snippet: one complete program under `snippets/`."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from running_loop.header import Header, HeaderError, parse
+from running_loop.problem import Problem, ProblemError
+
+FOLDER = "snippets"
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One program.
+
+    Attributes:
+        name: Its path below `snippets/`, with slashes: `page/name.py`.
+        path: Its file.
+        header: What it says of itself.
+        body: The program without the header: what a page shows and a run runs.
+        first_line: The number, in the file, of the first line of the body.
+    """
+
+    name: str
+    path: Path
+    header: Header
+    body: str
+    first_line: int = 1
+
+    @property
+    def place(self) -> str:
+        """The file as a contributor names it: `snippets/page/name.py`."""
+        return f"{FOLDER}/{self.name}"
+
+    def place_of(self, body_line: int | None) -> str:
+        """Return the place in the file of a line of the body, which counts from 1."""
+        return f"{self.place}:{self.first_line - 1 + body_line}" if body_line else self.place
+
+
+def load(folder: Path, name: str) -> Snippet:
+    """Return the snippet called `name` below the folder of snippets.
+
+    Raises:
+        ProblemError: The file is missing, outside the folder, not UTF-8, or its
+            header is wrong.
+    """
+    path = _locate(folder, name)
+    source = _read(path, name)
+    try:
+        header = parse(source)
+    except HeaderError as error:
+        raise _problem(
+            f"{name}:{error.line}", str(error), "the header; see docs/contributing.md"
+        ) from error
+    body = "".join(source.splitlines(keepends=True)[header.lines :]).lstrip("\n")
+    first_line = source.count("\n") - body.count("\n") + 1
+    return Snippet(name, path, header, body, first_line)
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of all programs below the folder, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.py"))
+
+
+def _locate(folder: Path, name: str) -> Path:
+    parts = PurePosixPath(name)
+    path = folder / parts
+    if parts.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+        raise _problem(
+            name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
+        )
+    if path.suffix != ".py" or not path.is_file():
+        raise _problem(name, "does not exist", _nearest(folder, name))
+    return path
+
+
+def _nearest(folder: Path, name: str) -> str:
+    close = get_close_matches(name, names(folder), n=1)
+    return f"write the file, or did you mean {close[0]!r}?" if close else "write the file"
+
+
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _problem(name, f"is not UTF-8: {error.reason}", "save the file as UTF-8") from error
+
+
+def _problem(place: str, found: str, remedy: str) -> ProblemError:
+    return ProblemError([Problem(f"{FOLDER}/{place}", found, remedy=remedy)])
