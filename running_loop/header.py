@@ -152,10 +152,13 @@ class _Reader:
             self._refuse("requires-python", f'{value!r} is not a version range such as ">=3.11"')
 
     def _dependencies(self, value: object) -> tuple[Requirement, ...]:
-        try:
-            return tuple(Requirement(item) for item in value)  # type: ignore[attr-defined]
-        except (TypeError, InvalidRequirement):
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(isinstance(name, str) for name in names):
             self._refuse("dependencies", f'{value!r} is not a list such as ["aiohttp"]')
+        try:
+            return tuple(Requirement(name) for name in names)
+        except InvalidRequirement as error:
+            self._refuse("dependencies", f"{value!r} is not a list of packages: {error}")
 
     def _raises(self, value: object) -> str:
         if not isinstance(value, str) or not value.isidentifier():

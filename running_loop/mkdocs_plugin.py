@@ -3,14 +3,14 @@
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -44,12 +44,12 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._published: dict[str, str] = {}
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
-        self._is_staged = True
+        self._is_dirty = False
         self._staging: Staging | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether the site is built whole; a server has a folder of its own."""
-        self._is_staged = command != "serve" and not dirty
+    def on_startup(self, *, dirty: bool, **_: object) -> None:
+        """Note whether only some pages are built, which works in the last site's folder."""
+        self._is_dirty = dirty
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
     @event_priority(LAST)
@@ -59,7 +59,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         if folder != self._recordings.folder:
             self._recordings = Recordings(folder)
         _replace_executor(config, self._recordings)
-        if self._is_staged and self._staging is None:
+        if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.folder)
         return config
@@ -113,9 +113,12 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         if self._staging and not (config.strict and self._warnings.get_counts()):
             self._staging.publish()
             config.site_dir = str(self._staging.site)
+            self._staging = None
+        self._warnings.counts.clear()
 
     def on_build_error(self, **_: object) -> None:
         """Leave the last good site as it is."""
+        self._warnings.counts.clear()
         self._discard()
 
     def on_shutdown(self) -> None:
@@ -128,8 +131,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         server: LiveReloadServer,
         **_: object,
     ) -> LiveReloadServer:
-        """Watch the programs."""
+        """Watch the programs; go on serving the last good site when a build fails."""
         server.watch(str(self._recordings.folder))
+        server.builder = _patient(server.builder)
         return server
 
     def _discard(self) -> None:
@@ -146,6 +150,17 @@ class _PlainPreprocessor(SnippetPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         with _plain_errors():
             return super().preprocess(nb, resources)
+
+
+def _patient(build: Callable[[], None]) -> Callable[[], None]:
+    def built() -> None:
+        try:
+            build()
+        except (SystemExit, MkDocsException) as error:
+            # MkDocs has told what is wrong; its server would answer no request until it is mended.
+            log.error("%s The last good site is served until then.", error)  # noqa: TRY400
+
+    return built
 
 
 @contextmanager

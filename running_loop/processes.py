@@ -16,7 +16,8 @@ import psutil
 
 MARK = "RUNNING_LOOP_RUN"
 LAST_OUTPUT_S = 2.0
-MOST_SWEEPS = 50
+MOST_SWEEPS = 200
+SWEEP_PAUSE_S = 0.01
 
 _living: set[str] = set()
 
@@ -154,7 +155,8 @@ def _sweep(mark: str, folder: Path | None = None) -> None:
                 process.kill()
         if not strays:
             return
-        psutil.wait_procs(strays, timeout=1)
+        # Waiting for them here would take the status of our own child away from it.
+        time.sleep(SWEEP_PAUSE_S)
 
 
 def _is_stray(process: psutil.Process, mark: str, folder: Path | None) -> bool:

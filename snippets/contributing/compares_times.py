@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 # ///
 """Two waits at once take less time than both, one after the other."""
+
 import asyncio
 import time
 

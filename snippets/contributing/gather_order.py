@@ -1,7 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # ///
-"""gather returns results in the order of its arguments."""
+"""gather keeps the order of its arguments."""
+
 import asyncio
 
 
@@ -12,7 +13,9 @@ async def fetch(name: str, seconds: float) -> str:
 
 
 async def main() -> None:
-    results = await asyncio.gather(fetch("slow", 0.2), fetch("fast", 0.1))
+    results = await asyncio.gather(
+        fetch("slow", 0.2), fetch("fast", 0.1)
+    )
     print(f"gather returned {results}")
 
 

@@ -1,7 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # ///
-"""Two awaits, one after the other: the slow one holds up the fast one."""
+"""Two awaits in a row: the slow one holds up the fast one."""
+
 import asyncio
 
 

@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 # ///
 """Three parcels are on their way at the same time."""
+
 import asyncio
 
 

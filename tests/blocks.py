@@ -1,0 +1,59 @@
+"""How a block of a published page runs: as the build ran it, in a process of its own."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import pytest
+from pytest_codeblocks.plugin import TestBlock
+
+from running_loop import kernel, snippets
+from running_loop.interpreters import current
+from running_loop.runner import run
+from running_loop.verdict import problem
+
+SNIPPETS = Path(__file__).parent.parent / snippets.FOLDER
+
+
+class PublishedBlock(TestBlock):  # type: ignore[misc]
+    """A block that pytest-codeblocks collected, run by the mark before it."""
+
+    def runtest(self) -> None:
+        """Run the block and compare what it printed with the fence behind it."""
+        program = self.get_closest_marker("snippet")
+        if program:
+            printed = _program(program.args[0], self.obj.code)
+        elif self.get_closest_marker("cell"):
+            printed = self._cell()
+        elif self.obj.syntax == "python":
+            pytest.fail(f"{self.path}:{self.obj.lineno}: no mark says how this block runs")
+        else:
+            super().runtest()
+            return
+        assert printed == (self.obj.expected_output or "")
+
+    def _cell(self) -> str:
+        """Run the cells of the page down to this one in a kernel."""
+        blocks = [item for item in self.session.items if item.path == self.path]
+        above = blocks[: blocks.index(self) + 1]
+        sources = [item.obj.code for item in above if item.get_closest_marker("cell")]
+        cells = [_may_raise(source) for source in sources]
+        kernel.execute(cells, self.path.parent)
+        return kernel.printed(cells[-1])
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str:
+        """Show the place and the two texts."""
+        return f"{self.path}:{self.obj.lineno}\n{excinfo.value}"
+
+
+def _program(name: str, code: str) -> str:
+    snippet = snippets.load(SNIPPETS, name)
+    recording = run(replace(snippet, body=code), current())
+    assert problem(recording) is None
+    return recording.output
+
+
+def _may_raise(source: str) -> nbformat.NotebookNode:
+    tags = {"tags": [kernel.MAY_RAISE]}
+    cell: nbformat.NotebookNode = nbformat.v4.new_code_cell(source, metadata=tags)
+    return cell

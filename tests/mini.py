@@ -1,0 +1,114 @@
+"""Mini sites: whole sites in a temporary directory, built by a real `mkdocs`."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from bs4 import BeautifulSoup
+
+BUILD_TIMEOUT_S = 60
+CONFIGURATION = """
+site_name: Mini
+site_url: https://example.org/mini/
+strict: true
+theme:
+  name: material
+  font: false
+plugins:
+  - execute
+  - running-loop
+markdown_extensions:
+  - attr_list
+  - md_in_html
+  - pymdownx.blocks.tab:
+      alternate_style: true
+  - pymdownx.highlight:
+      pygments_lang_class: true
+  - pymdownx.superfences
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build that is over: its exit status and what it said."""
+
+    status: int
+    said: str
+
+
+class MiniSite:
+    """One site; `place` is the folder of its mkdocs.yml."""
+
+    def __init__(self, folder: Path) -> None:
+        self.place = folder / "project"
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir()
+        (self.place / "snippets").mkdir(parents=True)
+        self.write("mkdocs.yml", CONFIGURATION)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
+        return path
+
+    def page(self, *cells: str, name: str = "index.md") -> None:
+        """Write an executed page with these cells."""
+        fences = "\n\n".join(f"```python\n{cell}\n```" for cell in cells)
+        self.write(
+            f"docs/{name}", f"---\ntitle: A page\nexecute: true\n---\n\n# A page\n\n{fences}\n"
+        )
+
+    def program(self, text: str, name: str = "demo/a.py") -> None:
+        """Write a program, and a page that places it alone."""
+        self.write(f"snippets/{name}", text)
+        self.page(f'snippet("{name}")')
+
+    def environment(self) -> dict[str, str]:
+        return os.environ | {"TMPDIR": str(self.temporary), "NO_MKDOCS_2_WARNING": "1"}
+
+    def command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", *words]
+
+    def build(self, *options: str) -> Built:
+        done = subprocess.run(
+            self.command("mkdocs", "build", *options),
+            cwd=self.place,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=BUILD_TIMEOUT_S,
+            check=False,
+        )
+        return Built(done.returncode, done.stdout)
+
+    def html(self, name: str = "index.html") -> BeautifulSoup:
+        return BeautifulSoup(
+            (self.place / "site" / name).read_text(encoding="utf-8"), "html.parser"
+        )
+
+    def markdown(self, name: str = "index.md") -> str:
+        return (self.place / "site" / name).read_text(encoding="utf-8")
+
+
+def remains(site: MiniSite) -> list[str]:
+    """Return what builds left behind: half-built sites, run folders, processes in them."""
+    folders = [*site.place.glob(".running-loop-*"), *site.temporary.glob("running-loop-*")]
+    return [str(item) for item in folders] + [f"process {item}" for item in inside(site.temporary)]
+
+
+def inside(folder: Path) -> list[int]:
+    """Return the ids of the processes whose working directory lies in a folder."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if Path(process.cwd()).is_relative_to(folder):
+                found.append(process.pid)
+        except (psutil.Error, OSError):
+            continue
+    return found
