@@ -1,7 +1,7 @@
 """Which snippets run, many at a time, and what came of it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,7 +76,7 @@ class Recordings:
 
 def run_all(
     snippets: Iterable[Snippet], interpreter: Interpreter, at_once: int = AT_ONCE
-) -> Iterator[tuple[Snippet, Recording]]:
+) -> Generator[tuple[Snippet, Recording], None, None]:
     """Run snippets, `at_once` at a time, and yield each with its recording, in order."""
     with _executor(at_once) as executor:
         runs = [(snippet, executor.submit(run, snippet, interpreter)) for snippet in snippets]

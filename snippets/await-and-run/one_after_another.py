@@ -1,0 +1,24 @@
+# /// script
+# requires-python = ">=3.11"
+# ///
+"""Two awaits in a row: the second starts when the first is done."""
+
+import asyncio
+import time
+
+
+async def boil(what: str) -> str:
+    print(what, "on the stove, tasks:", len(asyncio.all_tasks()))
+    await asyncio.sleep(0.3)
+    return f"{what} done"
+
+
+async def main() -> None:
+    start = time.perf_counter()
+    print(await boil("water"))
+    print(await boil("milk"))
+    elapsed = time.perf_counter() - start
+    print("took the time of both:", elapsed > 0.55)
+
+
+asyncio.run(main())

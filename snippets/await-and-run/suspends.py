@@ -1,0 +1,27 @@
+# /// script
+# requires-python = ">=3.11"
+# ///
+"""The same awaits reach a sleep, and the other task gets its turn."""
+
+import asyncio
+
+
+async def answer_phone() -> None:
+    print("  phone answered")
+
+
+async def add_page(report: list[str], text: str) -> None:
+    await asyncio.sleep(0)
+    report.append(text)
+
+
+async def main() -> None:
+    phone = asyncio.create_task(answer_phone())
+    report: list[str] = []
+    for page in ("title", "figures", "summary"):
+        await add_page(report, page)
+        print("wrote", page)
+    await phone
+
+
+asyncio.run(main())

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from running_loop.census import problems
+
+FRONT = "---\nexecute: true\n---\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "snippets" / "demo").mkdir(parents=True)
+    return tmp_path
+
+
+def found(site: Path, page: str) -> list[str]:
+    (site / "docs" / "a.md").write_text(page)
+    listed = problems(site / "docs", site / "snippets")
+    return [f"{problem.place}: {problem.found}" for problem in listed]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        FRONT + "```python\nprint(1)\n```\n",
+        FRONT + '```python tags=["raises-exception"]\n1 / 0\n```\n',
+        FRONT + "````text\n```python\nshown\n```\n````\n",
+        "```text\nno Python\n```\n",
+        "---\nexecute: false\n---\n",
+        "# No front matter\n",
+    ],
+)
+def test_a_right_page_has_no_problem(site: Path, page: str) -> None:
+    assert found(site, page) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        (FRONT + "- item\n\n    ```python\n    1\n    ```\n", 6),
+        (FRONT + '!!! note\n\n    ```python title="x"\n    1\n    ```\n', 6),
+        (FRONT + "> ```python\n> 1\n> ```\n", 4),
+        (FRONT + "```py\n1\n```\n", 4),
+        (FRONT + "```{.python}\n1\n```\n", 4),
+        (FRONT + "~~~python\n1\n~~~\n", 4),
+        (FRONT + "````python\n1\n````\n", 4),
+        ("```python\n1\n```\n", 1),
+        ("---\nexecute: True\n---\n", 2),
+        ("---\nexecute: on\n---\n", 2),
+        ("---\ntitle: A\n  execute: true\n---\n", 3),
+        ("---\nExecute: true\n---\n", 2),
+    ],
+)
+def test_python_that_nothing_runs_is_found_with_its_line(site: Path, page: str, line: int) -> None:
+    assert [text.split(": ")[0] for text in found(site, page)] == [f"docs/a.md:{line}"]
+
+
+def test_a_program_that_no_page_places_is_found(site: Path) -> None:
+    for name in ("used", "unused", "in_tab"):
+        (site / "snippets" / "demo" / f"{name}.py").write_text("")
+    cell = 'snippet("demo/used.py")\ntabs({"Tab": "demo/in_tab.py"})'
+    page = f"{FRONT}```python\n{cell}\n```\n"
+    assert found(site, page) == ["snippets/demo/unused.py: no page places this program"]
+
+
+def test_a_page_that_is_not_executed_places_nothing(site: Path) -> None:
+    (site / "snippets" / "demo" / "a.py").write_text("")
+    assert len(found(site, '```python\nsnippet("demo/a.py")\n```\n')) == 2

@@ -1,0 +1,55 @@
+"""A page that is opened as a notebook shows what the built page shows."""
+
+import re
+from pathlib import Path
+
+import jupytext
+import pytest
+from nbclient import NotebookClient
+
+from running_loop.notebook import snippet, tabs
+from running_loop.problem import ProblemError
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_as_a_notebook_shows_the_published_programs(name: str, published: Path) -> None:
+    notebook = jupytext.read(ROOT / "docs" / name)
+    resources = {"metadata": {"path": str(ROOT / "docs")}}
+    NotebookClient(notebook, timeout=100, kernel_name="python3", resources=resources).execute()
+    shown = "\n".join(
+        output.data["text/markdown"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "text/markdown" in output.get("data", {})
+    )
+    page = published / ("index.md" if name == "index.md" else f"{Path(name).stem}/index.md")
+    for program in runs(page.read_text(encoding="utf-8")):
+        assert program in shown
+
+
+def runs(markdown: str) -> list[str]:
+    """Return the stretches from a program's mark to the facts of its run."""
+    return re.findall(r'(?s)<!--pytest\.mark\.snippet.*?(?=<div class="run__facts")', markdown)
+
+
+def test_the_functions_work_from_the_folder_of_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "snippets" / "demo").mkdir(parents=True)
+    (tmp_path / "snippets" / "demo" / "a.py").write_text("print('hello')\n")
+    monkeypatch.chdir(tmp_path / "docs")
+    assert "```text\nhello\n```" in snippet("demo/a.py").markdown
+    assert "/// tab | One" in tabs({"One": "demo/a.py"}).markdown
+
+
+def test_outside_a_project_the_message_says_where_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ProblemError, match="open the page from its docs/ folder"):
+        snippet("demo/a.py")
