@@ -42,15 +42,12 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         """Prepare for the first build; while serving, one plugin sees many."""
         self._recordings = Recordings(Path(snippets.FOLDER))
         self._published: dict[str, str] = {}
-        self._warnings = CountHandler()
-        self._warnings.setLevel(logging.WARNING)
         self._is_dirty = False
         self._staging: Staging | None = None
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
         """Note whether only some pages are built, which works in the last site's folder."""
         self._is_dirty = dirty
-        logging.getLogger("mkdocs").addHandler(self._warnings)
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -110,20 +107,17 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             path = Path(config.site_dir, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        if self._staging and not (config.strict and self._warnings.get_counts()):
+        if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
             config.site_dir = str(self._staging.site)
             self._staging = None
-        self._warnings.counts.clear()
 
     def on_build_error(self, **_: object) -> None:
         """Leave the last good site as it is."""
-        self._warnings.counts.clear()
         self._discard()
 
     def on_shutdown(self) -> None:
         """Remove what an interrupted build made."""
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
         self._discard()
 
     def on_serve(
@@ -152,6 +146,13 @@ class _PlainPreprocessor(SnippetPreprocessor):
             return super().preprocess(nb, resources)
 
 
+def _has_warned() -> bool:
+    """Return whether a strict build will fail; MkDocs adds a counter for each build."""
+    handlers = logging.getLogger("mkdocs").handlers
+    counters = [handler for handler in handlers if isinstance(handler, CountHandler)]
+    return bool(counters and counters[-1].get_counts())
+
+
 def _patient(build: Callable[[], None]) -> Callable[[], None]:
     def built() -> None:
         try:
@@ -178,11 +179,15 @@ def _replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
         raise PluginError(message)
     ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "")
     exporter = execute.exporter
-    # nbconvert offers no public way to replace one of an exporter's preprocessors.
-    exporter._preprocessors = [  # noqa: SLF001
-        ours if isinstance(item, ExecutePreprocessor) else item
-        for item in exporter._preprocessors  # noqa: SLF001
-    ]
+    # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
+    # ExecutePreprocessor, disabled, is among its defaults.
+    held = exporter._preprocessors  # noqa: SLF001
+    (place,) = [n for n, item in enumerate(held) if _executes(item)]
+    held[place] = ours
+
+
+def _executes(preprocessor: object) -> bool:
+    return isinstance(preprocessor, ExecutePreprocessor) and bool(preprocessor.enabled)
 
 
 def _pages(config: MkDocsConfig) -> list[Page]:

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 
 from running_loop import kernel
 from running_loop.fence import Fence, fences, wrap
-from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
+from running_loop.page import Page, Renderer, calls, cell_block, cells, is_cell, read
 from running_loop.problem import Problem, ProblemError
 from running_loop.schedule import Recordings
 
@@ -40,6 +40,7 @@ class SnippetPreprocessor(Preprocessor):
         path = Path(resources["metadata"]["path"]) / resources["unique_key"]
         page = read(self._docs, path.relative_to(self._docs).as_posix())
         origins = list(_origins(nb, page))
+        _refuse_disagreement([fence for _, fence in origins], page)
         self._execute([(cell, fence) for cell, fence in origins if _is_free(cell, fence)], page)
         answers = {id(cell): self._answer(cell, fence, page) for cell, fence in origins}
         nb.cells = [answers.get(id(cell), cell) for cell in nb.cells]
@@ -74,6 +75,21 @@ def _origins(nb: NotebookNode, page: Page) -> Iterator[tuple[NotebookNode, Fence
     for cell in nb.cells:
         if cell.cell_type == "code":
             yield cell, next((fence for fence in remaining if _is_origin(fence, cell)), None)
+
+
+def _refuse_disagreement(found: list[Fence | None], page: Page) -> None:
+    """Raise where jupytext takes other fences for cells than we do.
+
+    It miscounts fences within longer fences, unless the outer one is Markdown.
+    """
+    expected = cells(page.text) if page.path.suffix == ".md" else []
+    missed = [fence for fence in expected if fence not in found]
+    if missed or (expected and None in found):
+        place = f"{page.place}:{missed[0].line}" if missed else page.place
+        remedy = "open a fence that holds other fences with ````markdown"
+        raise ProblemError(
+            [Problem(place, "a notebook reads the cells differently", remedy=remedy)]
+        )
 
 
 def _markdown(text: str) -> NotebookNode:

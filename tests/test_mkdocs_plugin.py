@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -203,6 +203,10 @@ PAGES = {
     ),
     "other fence": ("```py\n1\n```", ["docs/index.md:7: ```py is not executed"]),
     "tildes": ("~~~python\n1\n~~~", ["docs/index.md:7: ~~~python is not executed"]),
+    "cell behind nested fences": (
+        '````text\n```python\nx\n```\n````\n\n```python\nsnippet("demo/a.py")\n```',
+        ["docs/index.md:13: a notebook reads the cells differently", "````markdown"],
+    ),
     "program on no page": ("No cell.", ["snippets/demo/a.py: no page places this program"]),
 }
 
@@ -332,7 +336,7 @@ def fetch(address: str) -> str:
         return ""
 
 
-def wait_until(condition, seconds: float = SERVE_TIMEOUT_S) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def wait_until(condition: Callable[[], bool], seconds: float = SERVE_TIMEOUT_S) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
