@@ -88,7 +88,7 @@ def test_tabs_show_one_program_at_a_time(browser: Browser, address: str) -> None
 
 
 def test_following_a_link_loads_no_new_document(browser: Browser, published: Path) -> None:
-    """Instant loading needs the site's own address, so its requests are answered from the folder."""
+    """Instant loading needs the address of the site, so its requests are answered here."""
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (home,) = re.findall(r'site_url:.*"(https:.*)"', configuration)
     page = browser.new_page()
