@@ -1,5 +1,6 @@
 """The two commands, and what they say when they cannot work."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -21,8 +22,16 @@ def project(tmp_path: Path) -> Path:
 
 
 def make(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    # These tests are themselves started by make, which tells the makes below it so.
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
     return subprocess.run(
-        ["make", *words], cwd=project, capture_output=True, text=True, timeout=60, check=False
+        ["make", *words],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
