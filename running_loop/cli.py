@@ -8,7 +8,7 @@ from running_loop import census, snippets
 from running_loop.interpreters import current
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
-from running_loop.runner import run as run_once
+from running_loop.schedule import run_alone
 from running_loop.verdict import problem
 
 DOCS = Path("docs")
@@ -31,7 +31,10 @@ def run(name: str) -> None:
     refusal = current().refuses(program)
     if refusal:
         raise click.ClickException(str(refusal))
-    _report(run_once(program, current()))
+    try:
+        _report(run_alone(program, current()))
+    except ProblemError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -44,7 +47,8 @@ def check() -> None:
 
 def _report(recording: Recording) -> None:
     click.echo(recording.output, nl=False)
-    facts = f"Python {recording.python}, {recording.duration:.2f} s"
+    versions = ", ".join([f"Python {recording.python}", *recording.services])
+    facts = f"{versions}, {recording.duration:.2f} s"
     click.echo(f"-- exit status {recording.status}, {facts}", err=True)
     found = problem(recording)
     _refuse([found] if found else [])

@@ -20,6 +20,7 @@ BLOCK = re.compile(
 TABLE = "running-loop"
 SCRIPT_KEYS = {"requires-python", "dependencies", "tool"}
 LONGEST_TIMEOUT_S = 600.0
+SERVICES = ("mysql",)
 
 
 class HeaderError(ValueError):
@@ -41,6 +42,7 @@ class Header:
         raises: The name of the exception that must end it, or None.
         exit_status: The status it must end with.
         timeout: Its time limit in seconds.
+        services: The servers that it needs, such as `mysql`.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -49,6 +51,7 @@ class Header:
     raises: str | None = None
     exit_status: int = 0
     timeout: float = 10.0
+    services: tuple[str, ...] = ()
     lines: int = 0
 
 
@@ -96,6 +99,7 @@ class _Reader:
             "raises": self._raises,
             "exit-status": self._exit_status,
             "timeout": self._timeout,
+            "services": self._services,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
@@ -174,6 +178,13 @@ class _Reader:
         if not isinstance(value, int) or isinstance(value, bool):
             self._refuse("exit-status", f"exit-status = {value!r} is not a whole number")
         return value
+
+    def _services(self, value: object) -> tuple[str, ...]:
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(name in SERVICES for name in names):
+            known = ", ".join(SERVICES)
+            self._refuse("services", f"services = {value!r} is not a list of services: {known}")
+        return tuple(dict.fromkeys(names))
 
     def _timeout(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0

@@ -154,7 +154,8 @@ class Renderer:
         status = f"**{_status(recording.status)}** · " if recording.status else ""
         url = f"{self.site_url.rstrip('/')}/{FOLDER}/{recording.snippet.name}"
         command = f"`uv run {url if self.site_url else recording.snippet.path.name}`"
-        facts = f"{status}Python {recording.python} · {recording.duration:.2f} s"
+        versions = " · ".join([f"Python {recording.python}", *recording.services])
+        facts = f"{status}{versions} · {recording.duration:.2f} s"
         return f"{facts} · run it yourself: {command}"
 
 

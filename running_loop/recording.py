@@ -17,6 +17,7 @@ class Recording:
         status: Its exit status; negative for the signal that ended it.
         output: Standard output and error in the order printed, safe to show.
         duration: Seconds from start to end.
+        services: The servers that answered it, each with its version.
     """
 
     snippet: Snippet
@@ -25,3 +26,4 @@ class Recording:
     status: int
     output: str
     duration: float
+    services: tuple[str, ...] = ()

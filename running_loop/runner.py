@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from running_loop import output, processes
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
+from running_loop.services.service import Lease
 from running_loop.snippets import Snippet
 
 MOST_OUTPUT = 64 * 1024
@@ -24,12 +26,13 @@ FIXED_ENVIRONMENT = {
 }
 
 
-def run(snippet: Snippet, interpreter: Interpreter) -> Recording:
-    """Run a snippet once and return its recording.
+def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()) -> Recording:
+    """Run a snippet once, with what services lend it, and return its recording.
 
     The program starts in an empty working directory, with a home and a folder
     for temporary files of its own. All three are removed afterwards.
     """
+    lent = {name: value for lease in leases for name, value in lease.environment.items()}
     # What a program leaves there may be unreadable or still be written to.
     with tempfile.TemporaryDirectory(prefix="running-loop-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
@@ -37,12 +40,20 @@ def run(snippet: Snippet, interpreter: Interpreter) -> Recording:
         ended = processes.supervise(
             [interpreter.executable, str(program)],
             folder / "work",
-            environment(folder),
+            environment(folder) | lent,
             snippet.header.timeout,
             MOST_OUTPUT,
         )
         text = output.shorten(output.clean(ended.output), _short_places(program, interpreter))
-    return Recording(snippet, interpreter.version, ended.ending, ended.status, text, ended.duration)
+    return Recording(
+        snippet,
+        interpreter.version,
+        ended.ending,
+        ended.status,
+        text,
+        ended.duration,
+        tuple(lease.service for lease in leases),
+    )
 
 
 def environment(folder: Path) -> dict[str, str]:

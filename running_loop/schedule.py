@@ -8,9 +8,11 @@ from pathlib import Path
 
 from running_loop import processes
 from running_loop.interpreters import Interpreter, current
-from running_loop.problem import Problem, ProblemError
+from running_loop.problem import Problem, ProblemError, merged
 from running_loop.recording import Recording
 from running_loop.runner import run
+from running_loop.services.lending import Lending, lending
+from running_loop.services.service import ServiceError
 from running_loop.snippets import Snippet, load
 from running_loop.verdict import problem
 
@@ -35,14 +37,14 @@ class Recordings:
         """
         snippets, problems = self._load(names)
         stale = [snippet for snippet in snippets if self._is_stale(snippet)]
-        for snippet, recording in run_all(stale, current()):
-            found = problem(recording)
+        for snippet, outcome in attempts(stale, current()):
+            found = outcome if isinstance(outcome, Problem) else problem(outcome)
             if found:
                 problems.append(found)
-            else:
-                self._kept[snippet.name] = recording
+            elif isinstance(outcome, Recording):
+                self._kept[snippet.name] = outcome
         if problems:
-            raise ProblemError(problems)
+            raise ProblemError(merged(problems))
 
     def of(self, name: str) -> Recording:
         """Return the recording of a program, which runs now if it must.
@@ -77,11 +79,48 @@ class Recordings:
 def run_all(
     snippets: Iterable[Snippet], interpreter: Interpreter, at_once: int = AT_ONCE
 ) -> Generator[tuple[Snippet, Recording], None, None]:
-    """Run snippets, `at_once` at a time, and yield each with its recording, in order."""
-    with _executor(at_once) as executor:
-        runs = [(snippet, executor.submit(run, snippet, interpreter)) for snippet in snippets]
-        for snippet, future in runs:
+    """Run snippets as `attempts` does, and yield each with its recording, in order.
+
+    Raises:
+        ProblemError: A service that a snippet needs does not answer.
+    """
+    for snippet, outcome in attempts(snippets, interpreter, at_once):
+        if isinstance(outcome, Problem):
+            raise ProblemError([outcome])
+        yield snippet, outcome
+
+
+def run_alone(snippet: Snippet, interpreter: Interpreter) -> Recording:
+    """Run one snippet and return its recording; the services it needs run as long as it does.
+
+    Raises:
+        ProblemError: A service that the snippet needs does not answer.
+    """
+    ((_, recording),) = run_all([snippet], interpreter, at_once=1)
+    return recording
+
+
+def attempts(
+    snippets: Iterable[Snippet], interpreter: Interpreter, at_once: int = AT_ONCE
+) -> Generator[tuple[Snippet, Recording | Problem], None, None]:
+    """Run snippets, `at_once` at a time, and yield each with what came of it, in order.
+
+    The services that they need are started before, and stopped at the end.
+    """
+    waiting = list(snippets)
+    needed = [name for snippet in waiting for name in snippet.header.services]
+    with lending(needed) as services, _executor(at_once) as executor:
+        runs = [executor.submit(_attempt, snippet, interpreter, services) for snippet in waiting]
+        for snippet, future in zip(waiting, runs, strict=True):
             yield snippet, future.result()
+
+
+def _attempt(snippet: Snippet, interpreter: Interpreter, services: Lending) -> Recording | Problem:
+    try:
+        with services.lent(snippet.header.services) as leases:
+            return run(snippet, interpreter, leases)
+    except ServiceError as error:
+        return error.problem(snippet.place)
 
 
 @contextmanager

@@ -158,7 +158,10 @@ MISTAKES = {
     "prints for ever": ("while True:\n    print('spam')\n", ["a.py: printed more than 64 KiB"]),
     "unknown key": (
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
-        ["a.py:3: unknown key [tool.running-loop] 'rises'", "known: exit-status, raises, timeout"],
+        [
+            "a.py:3: unknown key [tool.running-loop] 'rises'",
+            "known: exit-status, raises, services, timeout",
+        ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
     "newer Python": (
