@@ -8,6 +8,7 @@ from running_loop import census, snippets
 from running_loop.interpreters import current
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
+from running_loop.recordings import at
 from running_loop.schedule import run_alone
 from running_loop.verdict import problem
 
@@ -35,6 +36,21 @@ def run(name: str) -> None:
         _report(run_alone(program, current()))
     except ProblemError as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("name", required=False)
+def why(name: str | None) -> None:
+    """Tell what changed since snippets/NAME, or each program, was last recorded."""
+    recordings = at(Path.cwd())
+    chosen = [name.removeprefix(f"{snippets.FOLDER}/")] if name else snippets.names(SNIPPETS)
+    for item in chosen:
+        try:
+            changes = recordings.why(item)
+        except ProblemError as error:
+            changes = [str(error)]
+        if changes or name:
+            click.echo(f"{item}: {'; '.join(changes) or 'nothing changed'}")
 
 
 @main.command()

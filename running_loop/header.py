@@ -8,6 +8,7 @@ import re
 import signal
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 from packaging.requirements import InvalidRequirement, Requirement
@@ -43,6 +44,8 @@ class Header:
         exit_status: The status it must end with.
         timeout: Its time limit in seconds.
         services: The servers that it needs, such as `mysql`.
+        files: The files beside it that it needs and does not import, by their paths.
+        alone: Whether nothing else may run beside it, because it measures.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -52,6 +55,8 @@ class Header:
     exit_status: int = 0
     timeout: float = 10.0
     services: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    alone: bool = False
     lines: int = 0
 
 
@@ -100,6 +105,8 @@ class _Reader:
             "exit-status": self._exit_status,
             "timeout": self._timeout,
             "services": self._services,
+            "files": self._files,
+            "alone": self._alone,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
@@ -179,6 +186,17 @@ class _Reader:
             self._refuse("exit-status", f"exit-status = {value!r} is not a whole number")
         return value
 
+    def _files(self, value: object) -> tuple[str, ...]:
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(_is_beside(name) for name in names):
+            self._refuse("files", f"files = {value!r} is not a list of paths beside the program")
+        return tuple(names)
+
+    def _alone(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            self._refuse("alone", f"alone = {value!r} is neither true nor false")
+        return value
+
     def _services(self, value: object) -> tuple[str, ...]:
         names: list[Any] = value if isinstance(value, list) else [value]
         if names is not value or not all(name in SERVICES for name in names):
@@ -192,3 +210,8 @@ class _Reader:
             limit = f"{LONGEST_TIMEOUT_S:g}"
             self._refuse("timeout", f"timeout = {value!r} is not a number of seconds up to {limit}")
         return float(number)
+
+
+def _is_beside(name: object) -> bool:
+    parts = PurePosixPath(name).parts if isinstance(name, str) else ()
+    return bool(parts) and ".." not in parts and parts[0] != "/"

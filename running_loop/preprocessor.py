@@ -8,11 +8,12 @@ import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from running_loop import kernel
+from running_loop import kernel, staleness
 from running_loop.fence import Fence, fences, wrap
+from running_loop.interpreters import current
 from running_loop.page import Page, Renderer, calls, cell_block, cells, is_cell, read
 from running_loop.problem import Problem, ProblemError
-from running_loop.schedule import Recordings
+from running_loop.recordings import Recordings
 
 
 class SnippetPreprocessor(Preprocessor):
@@ -47,8 +48,20 @@ class SnippetPreprocessor(Preprocessor):
         return nb, resources
 
     def _execute(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
+        """Give the cells their outputs: those kept for the same cells, or of a kernel."""
         if not free:
             return
+        cells, folder = [cell for cell, _ in free], page.path.parent
+        key = staleness.of_cells(page.name, folder, cells, current())
+        held = self._recordings.store.get(key)
+        if held is None:
+            self._run(free, page)
+            self._recordings.store.offer(key, [cell.outputs for cell in cells])
+            return
+        for cell, outputs in zip(cells, held, strict=True):
+            cell.outputs = nbformat.from_dict(outputs)
+
+    def _run(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
         try:
             kernel.execute([cell for cell, _ in free], page.path.parent)
         except kernel.CellError as error:
@@ -60,10 +73,8 @@ class SnippetPreprocessor(Preprocessor):
             return _markdown(wrap(fence.text, fence.info))
         placed = calls(cell.source)
         if placed is not None:
-            names = [name for call in placed for name in call.names.values()]
-            recordings = {name: self._recordings.of(name) for name in names}
             renderer = Renderer(page.name, self._site_url)
-            return _markdown(renderer.calls(placed, recordings))
+            return _markdown(renderer.calls(placed, self._recordings.of))
         if cell.metadata.get("tags", []) not in ([], [kernel.MAY_RAISE]) or _is_rich(cell):
             return cell
         return _markdown(cell_block(f"{cell.source}\n", kernel.printed(cell)))

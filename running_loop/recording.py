@@ -1,9 +1,13 @@
 """A recording: what a run gave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
+
+KEPT = ("python", "status", "output", "duration")
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,15 @@ class Recording:
     output: str
     duration: float
     services: tuple[str, ...] = ()
+
+    def dump(self) -> dict[str, Any]:
+        """Return all but the snippet, in the form of JSON."""
+        held = {name: getattr(self, name) for name in KEPT}
+        return held | {"ending": self.ending.name, "services": list(self.services)}
+
+
+def load(snippet: Snippet, held: Mapping[str, Any]) -> Recording:
+    """Return the recording of a snippet that `Recording.dump` gave."""
+    values = {name: held[name] for name in KEPT}
+    ending, services = Ending[held["ending"]], tuple(held["services"])
+    return Recording(snippet, ending=ending, services=services, **values)

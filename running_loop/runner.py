@@ -67,6 +67,9 @@ def _furnish(folder: Path, snippet: Snippet) -> Path:
     for name in ("home", "program", "tmp", "work"):
         (folder / name).mkdir()
     program = folder / "program" / snippet.path.name
+    for name, data in snippet.files.items():
+        (program.parent / name).parent.mkdir(parents=True, exist_ok=True)
+        (program.parent / name).write_bytes(data)
     program.write_text(snippet.body, encoding="utf-8")
     return program
 

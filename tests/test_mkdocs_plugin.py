@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -87,10 +88,40 @@ def test_a_page_without_other_cells_starts_no_kernel(mini: MiniSite) -> None:
     # Any kernel that starts now ends at once, and the build with it.
     broken = 'raise SystemExit("a kernel was started")\n'
     mini.write("broken/ipykernel_launcher.py", broken)
-    command = mini.command("mkdocs", "build")
-    environment = mini.environment() | {"PYTHONPATH": str(mini.place / "broken")}
-    done = subprocess.run(command, cwd=mini.place, env=environment, check=False, timeout=60)
-    assert done.returncode == 0
+    assert mini.build(PYTHONPATH=str(mini.place / "broken")).status == 0
+
+
+def test_an_unchanged_site_is_built_the_same_and_runs_nothing(mini: MiniSite) -> None:
+    mini.program("print('hello')\n")
+    mini.page("import asyncio\nprint(asyncio.sleep)", name="cells.md")
+    assert mini.build().status == 0
+    before = {
+        name: mini.html(name).select_one("article") for name in ("index.html", "cells/index.html")
+    }
+    # Whatever starts now fails, and the build with it.
+    broken = 'raise SystemExit("started")\n'
+    mini.write("broken/ipykernel_launcher.py", broken)
+    again = mini.build(PYTHONPATH=str(mini.place / "broken"))
+    assert again.status == 0, again.said
+    assert not {"WARNING", "ran"} & set(again.said.split())
+    assert {name: mini.html(name).select_one("article") for name in before} == before
+
+
+def test_a_changed_cell_runs_again(mini: MiniSite) -> None:
+    mini.page("print('one')")
+    assert mini.build().status == 0
+    mini.page("print('two')")
+    assert mini.build().status == 0
+    assert mini.html().select("pre")[-1].get_text() == "two\n"
+
+
+def test_builds_at_once_share_a_cache(mini: MiniSite) -> None:
+    mini.program("import time\ntime.sleep(0.5)\nprint('hello')\n")
+    with ThreadPoolExecutor(2) as threads:
+        sites = ("site", "other")
+        built = list(threads.map(lambda name: mini.build("--site-dir", name), sites))
+    assert [item.status for item in built] == [0, 0], built
+    assert mini.build().said.count("ran ") == 0
 
 
 def test_other_cells_run_in_one_kernel(mini: MiniSite) -> None:
@@ -160,7 +191,7 @@ MISTAKES = {
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
         [
             "a.py:3: unknown key [tool.running-loop] 'rises'",
-            "known: exit-status, raises, services, timeout",
+            "known: alone, exit-status, files, raises, services, timeout",
         ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
@@ -207,7 +238,7 @@ PAGES = {
     "other fence": ("```py\n1\n```", ["docs/index.md:7: ```py is not executed"]),
     "tildes": ("~~~python\n1\n~~~", ["docs/index.md:7: ~~~python is not executed"]),
     "cell behind nested fences": (
-        '````text\n```python\nx\n```\n````\n\n```python\nsnippet("demo/a.py")\n```',
+        '````text\n```python\nx\n```\n````\n\n```python\nprint("in a kernel")\n```',
         ["docs/index.md:13: a notebook reads the cells differently", "````markdown"],
     ),
     "program on no page": ("No cell.", ["snippets/demo/a.py: no page places this program"]),
@@ -286,8 +317,11 @@ def test_ctrl_c_leaves_no_process_and_the_last_good_site(mini: MiniSite) -> None
     mini.program('import time\nprint("up", flush=True)\ntime.sleep(60)\n')
     good = mini.write("site/index.html", "the last good site")
     command = mini.command("mkdocs", "build")
+    mini.write("snippets/demo/b.py", "print('over')\n")
+    mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")')
     with subprocess.Popen(command, cwd=mini.place, env=mini.environment()) as build:
         wait_until(lambda: bool(inside(mini.temporary)))
+        wait_until(lambda: bool(list(mini.place.glob(".cache/running-loop/recordings/*.json"))))
         build.send_signal(signal.SIGINT)
         assert build.wait(20) != 0
     assert good.read_text() == "the last good site"
@@ -350,7 +384,9 @@ def test_the_source_tree_is_left_as_it_was(mini: MiniSite) -> None:
     mini.program(HELLO)
     before = listing(mini.place)
     assert mini.build().status == 0
-    assert [path for path in listing(mini.place) if "site" not in path.parts] == before
+    assert [
+        path for path in listing(mini.place) if path.parts[0] not in ("site", ".cache")
+    ] == before
 
 
 def listing(folder: Path) -> list[Path]:

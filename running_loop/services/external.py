@@ -55,6 +55,15 @@ class External:
         name = "MariaDB" if "MariaDB" in self._version else "MySQL"
         return f"{name} {re.split('[-+]', self._version)[0]}"
 
+    def look(self) -> str:
+        """Return the description of the server, without using it for anything else.
+
+        Raises:
+            ServiceError: The server does not answer, or refuses.
+        """
+        self._version = self._databases.version()
+        return self.description
+
     def start(self) -> None:
         """Connect, and drop the databases of builds that were killed.
 

@@ -12,6 +12,15 @@ VARIABLE = "RUNNING_LOOP_MYSQL"
 CHOICES = ("mariadb", "embedded")
 
 
+def identity() -> str:
+    """Return what would answer now, with its version: recordings depend on it."""
+    try:
+        service = choose()
+        return service.look() if isinstance(service, External) else service.description
+    except ServiceError as error:
+        return f"nothing: {error}"
+
+
 def choose() -> Service:
     """Return the server to use, not yet started.
 
