@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from running_loop import processes
+from running_loop import leftovers, processes
 from running_loop.interpreters import Interpreter, current
 from running_loop.problem import Problem, ProblemError, merged
 from running_loop.recording import Recording
@@ -107,6 +107,7 @@ def attempts(
 
     The services that they need are started before, and stopped at the end.
     """
+    leftovers.remove()
     waiting = list(snippets)
     needed = [name for snippet in waiting for name in snippet.header.services]
     with lending(needed) as services, _executor(at_once) as executor:
