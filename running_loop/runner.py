@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from running_loop import output, processes
+from running_loop import leftovers, output, processes
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
 from running_loop.services.service import Lease
@@ -34,7 +34,7 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
     """
     lent = {name: value for lease in leases for name, value in lease.environment.items()}
     # What a program leaves there may be unreadable or still be written to.
-    with tempfile.TemporaryDirectory(prefix="running-loop-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=leftovers.prefix(), ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         program = _furnish(folder, snippet)
         ended = processes.supervise(

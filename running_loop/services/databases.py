@@ -9,7 +9,7 @@ from pymysql.cursors import Cursor
 
 PREFIX = "running_loop_"
 CONNECT_TIMEOUT_S = 5
-ANSWER_TIMEOUT_S = 20
+ANSWER_TIMEOUT_S = 20.0
 NO_SUCH_DATABASE = 1008
 
 
@@ -98,8 +98,8 @@ class Databases:
         finally:
             connection.close()
 
-    def connect(self) -> "pymysql.Connection[Cursor]":
-        """Return a new connection."""
+    def connect(self, timeout: float = ANSWER_TIMEOUT_S) -> "pymysql.Connection[Cursor]":
+        """Return a new connection, which waits for each answer at most some seconds."""
         return pymysql.connect(
             host=self.login.host,
             port=self.login.port,
@@ -107,8 +107,8 @@ class Databases:
             password=self.login.password,
             autocommit=True,
             connect_timeout=CONNECT_TIMEOUT_S,
-            read_timeout=ANSWER_TIMEOUT_S,
-            write_timeout=ANSWER_TIMEOUT_S,
+            read_timeout=timeout,
+            write_timeout=timeout,
         )
 
 

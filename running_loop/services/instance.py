@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
+from running_loop import leftovers
+from running_loop.services import warden as warden_program
 
-from running_loop.services import warden
-
-PREFIX = "running-loop-service-"
 STOP_TIMEOUT_S = 5.0
 FAREWELL_S = 1.0
-LOG_LINES = 8
+LOG_LINES = 10
 SHELL_SIGNAL = 128
 # Nothing else of the builder's environment is a server's business.
 ALLOWED_NAMES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -28,22 +26,23 @@ class Instance:
     """One server process, its folder, and its log; a warden ends it when the build ends."""
 
     def __init__(self) -> None:
-        """Make the folder; remove what killed builds left beside it."""
-        remove_leftovers(Path(tempfile.gettempdir()))
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")).resolve()
+        """Make the folder."""
+        self.folder = Path(tempfile.mkdtemp(prefix=leftovers.prefix())).resolve()
         self._log = self.folder / "log"
         self._warden: subprocess.Popen[bytes] | None = None
 
     def launch(self, command: Sequence[str], **environment: str) -> None:
-        """Start the server; what it prints goes to its log.
+        """Start the server, whose predecessor has ended; what it prints goes to its log.
 
         Args:
             command: The program and its arguments.
             environment: Variables to add to its small environment.
         """
+        if self._warden:
+            _dismiss(self._warden)
         with self._log.open("wb") as log:
             self._warden = subprocess.Popen(
-                [sys.executable, "-IS", warden.__file__, str(self.folder), *command],
+                [sys.executable, "-IS", warden_program.__file__, str(self.folder), *command],
                 cwd=self.folder,
                 env=self.environment() | environment,
                 stdin=subprocess.PIPE,
@@ -77,18 +76,19 @@ class Instance:
     def stop(self) -> None:
         """End the server and remove its folder."""
         if self._warden:
-            self.end()
+            _dismiss(self._warden)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def end(self) -> None:
-        """End the server; its folder stays."""
-        assert self._warden is not None  # noqa: S101, only an instance that was launched ends
-        # Killed together, so that the warden does not remove the folder.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._warden.pid, signal.SIGKILL)
-        self._warden.wait(STOP_TIMEOUT_S)
-        if self._warden.stdin:
-            self._warden.stdin.close()
+
+def _dismiss(warden: subprocess.Popen[bytes]) -> None:
+    """Let a warden end its server; end what a warden that was killed left behind."""
+    if warden.stdin:
+        warden.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        warden.wait(STOP_TIMEOUT_S)
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(warden.pid, signal.SIGKILL)
+    warden.wait()
 
 
 def _ending(status: int) -> str:
@@ -102,34 +102,3 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     return port
-
-
-def remove_leftovers(place: Path) -> None:
-    """End the servers and remove the folders of builds that were killed."""
-    for folder in place.glob(f"{PREFIX}*"):
-        if _is_left(folder):
-            _end_processes(folder)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_left(folder: Path) -> bool:
-    """Return whether a folder is ours and the build that made it is over."""
-    owner = folder.name.removeprefix(PREFIX).partition("-")[0]
-    try:
-        facts = folder.lstat()
-        if facts.st_uid != os.getuid() or not owner.isdigit():
-            return False
-        # A process that is younger than the folder has inherited the owner's number.
-        return facts.st_mtime < psutil.Process(int(owner)).create_time()
-    except psutil.NoSuchProcess:
-        return True
-    except (OSError, psutil.Error):
-        return False
-
-
-def _end_processes(folder: Path) -> None:
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            if any(str(folder) in word for word in process.cmdline()):
-                process.kill()
-                process.wait(STOP_TIMEOUT_S)

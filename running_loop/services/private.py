@@ -7,8 +7,7 @@ from abc import ABC, abstractmethod
 
 import pymysql
 
-from running_loop.services import databases
-from running_loop.services.databases import Databases, Login
+from running_loop.services.databases import PREFIX, Databases, Login
 from running_loop.services.instance import Instance, free_port
 from running_loop.services.service import Lease, ServiceError
 
@@ -16,6 +15,8 @@ HOST = "127.0.0.1"
 START_TIMEOUT_S = 30.0
 MOST_ATTEMPTS = 3
 PAUSE_S = 0.02
+# Whatever has taken the port may accept connections and say nothing.
+PROBE_TIMEOUT_S = 1.0
 TAKEN = "address already in use"
 
 
@@ -41,6 +42,17 @@ class PrivateServer(ABC):
     def _launch(self, instance: Instance, admin: Login) -> None:
         """Start the server in its instance, for this login."""
 
+    @property
+    def databases(self) -> Databases:
+        """Its databases, in the hands of the admin.
+
+        Raises:
+            ServiceError: It has not been started.
+        """
+        if self._databases is None:
+            raise ServiceError(f"{self.description} has not been started")
+        return self._databases
+
     def start(self) -> None:
         """Start the server and wait until it answers.
 
@@ -60,8 +72,8 @@ class PrivateServer(ABC):
         Raises:
             ServiceError: The server does not answer.
         """
-        server = self._server()
-        name = f"{databases.PREFIX}{next(self._numbers)}"
+        server = self.databases
+        name = f"{PREFIX}{next(self._numbers)}"
         login = Login(HOST, server.login.port, name, secrets.token_hex(8))
         try:
             server.create(name)
@@ -76,7 +88,7 @@ class PrivateServer(ABC):
         Raises:
             ServiceError: The server does not answer, or the database was dropped.
         """
-        server = self._server()
+        server = self.databases
         try:
             server.drop_user(lease.name)
             is_there = server.drop(lease.name)
@@ -100,9 +112,8 @@ class PrivateServer(ABC):
             if self._answers(instance, server):
                 return server
             # Another program may have taken the port since it was found free.
-            if TAKEN not in instance.log().lower():
+            if TAKEN not in instance.log().lower() or not instance.ending():
                 break
-            instance.end()
         raise self._failed(instance)
 
     def _answers(self, instance: Instance, server: Databases) -> bool:
@@ -110,7 +121,7 @@ class PrivateServer(ABC):
         deadline = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < deadline and not instance.ending(PAUSE_S):
             try:
-                server.connect().close()
+                server.connect(PROBE_TIMEOUT_S).close()
             except pymysql.MySQLError:
                 continue
             return True
@@ -138,11 +149,6 @@ class PrivateServer(ABC):
             "build again; if it happens again, the lines above are from the server's log",
             self._instance.log() if self._instance else "",
         )
-
-    def _server(self) -> Databases:
-        if self._databases is None:
-            raise ServiceError(f"{self.description} has not been started")
-        return self._databases
 
 
 def dropped() -> ServiceError:

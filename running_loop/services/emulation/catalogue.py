@@ -13,6 +13,9 @@ from running_loop.services.emulation.errors import (
 )
 from running_loop.services.emulation.statement import access_denied
 
+INFORMATION = "information_schema"
+IN_MEMORY = Path(":memory:")
+
 
 class Catalogue(IdentityProvider):
     """Users by name, and databases, each a SQLite file.
@@ -53,6 +56,8 @@ class Catalogue(IdentityProvider):
         Raises:
             MysqlError: The user has no rights on it, or it does not exist.
         """
+        if database.lower() == INFORMATION:
+            return IN_MEMORY
         self._refuse(database, user)
         if database not in self._files:
             raise error(UNKNOWN_DATABASE, f"Unknown database '{database}'")

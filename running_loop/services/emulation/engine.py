@@ -39,7 +39,7 @@ class Engine:
     """One connection to a SQLite file, worked by a thread of its own."""
 
     def __init__(self, path: str) -> None:
-        """Take the file, or `:memory:`."""
+        """Take the path of the file, or `:memory:`."""
         self._thread = ThreadPoolExecutor(1)
         self._stopped = threading.Event()
         self._is_explicit = False

@@ -15,7 +15,7 @@ from sqlglot import expressions as exp
 from sqlglot.executor import execute
 
 from running_loop.services.emulation import statement
-from running_loop.services.emulation.catalogue import Catalogue
+from running_loop.services.emulation.catalogue import INFORMATION, Catalogue
 from running_loop.services.emulation.engine import LOCK_TIMEOUT_S, Answer, Engine
 from running_loop.services.emulation.errors import (
     EMPTY_QUERY,
@@ -167,8 +167,8 @@ class MimicSession(Session):
 
     def _open(self) -> Engine:
         if self._engine is None:
-            path = self._catalogue.file(self.database, self.username) if self.database else None
-            self._engine = Engine(str(path or ":memory:"))
+            name = self.database or INFORMATION
+            self._engine = Engine(str(self._catalogue.file(name, self.username)))
         self._engine.autocommit = bool(self.variables.get("autocommit"))
         self._engine.lock_timeout = float(self.variables.get("innodb_lock_wait_timeout") or 0)
         return self._engine

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 import sqlglot
 from mysql_mimic.errors import MysqlError
 from sqlglot import expressions as exp
+from sqlglot.dialects.sqlite import SQLite
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import TokenType
 
@@ -26,6 +28,18 @@ KNOWN = (
     exp.Commit,
     exp.Rollback,
 )
+
+
+class Quoting(SQLite):
+    """SQLite's dialect with all names in backquotes: some are keywords there and not in MySQL.
+
+    In double quotes, SQLite takes the name of a missing column for a text.
+    """
+
+    class Tokenizer(SQLite.Tokenizer):
+        """Sets the quotes, from which sqlglot's generator takes them."""
+
+        IDENTIFIERS: ClassVar[list[str | tuple[str, str]]] = ["`"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +109,7 @@ def translate(expression: exp.Expr, database: str | None) -> Statement:
     name = table.name if table else ""
     _localise(expression, database)
     return Statement(
-        _adapt(expression).sql(dialect="sqlite"),
+        _adapt(expression).sql(dialect=Quoting, identify=True),
         writes=is_locking or isinstance(expression, CHANGES),
         defines=isinstance(expression, DEFINITIONS),
         has_tables=table is not None,
@@ -131,6 +145,8 @@ def _adapt(expression: exp.Expr) -> exp.Expr:
         _adapt_definition(expression)
     if isinstance(expression, exp.Insert):
         _adapt_conflict(expression)
+    for introducer in list(expression.find_all(exp.Introducer)):
+        introducer.replace(introducer.expression)
     expression.set("locks", None)
     return expression
 
