@@ -56,6 +56,8 @@ def why(name: str | None) -> None:
 @main.command()
 def check() -> None:
     """Check that every Python fence of every page runs and every program is on a page."""
+    if not DOCS.is_dir():
+        raise click.ClickException("no docs/ here: run it in the folder of mkdocs.yml")
     found = census.problems(DOCS, SNIPPETS)
     _refuse(found)
     click.echo("every Python fence runs, every program is on a page")

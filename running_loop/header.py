@@ -8,6 +8,7 @@ import re
 import signal
 import tomllib
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
@@ -80,8 +81,10 @@ def parse(source: str) -> Header:
 
 def _refuse_unclosed(source: str) -> None:
     for number, line in enumerate(source.splitlines(), 1):
-        if re.match(r"#\s*///\s*script\s*$", line):
-            message = "the `# /// script` block needs `# ` before each line and `# ///` at its end"
+        if re.match(r"(?i)#\s*/{1,4}\s*script\s*$", line):
+            message = (
+                "a header begins with exactly `# /// script` and ends with `# ///`, `#` in between"
+            )
             raise HeaderError(message, number)
 
 
@@ -142,6 +145,8 @@ class _Reader:
         table = tool.get(TABLE, {}) if isinstance(tool, dict) else None
         if not isinstance(table, dict):
             self._refuse("tool", f"[tool.{TABLE}] must be a table")
+        for name in get_close_matches(TABLE, set(tool) - {TABLE}, n=1, cutoff=0.8):
+            self._refuse(name, f"unknown table [tool.{name}]; did you mean [tool.{TABLE}]?")
         return table
 
     def _refuse_unknown(self, table: dict[str, Any], known: set[str], where: str) -> None:

@@ -1,5 +1,7 @@
 """Cells that run in a Jupyter kernel."""
 
+import re
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,16 +16,19 @@ from running_loop.runner import environment
 
 CELL_TIMEOUT_S = 30
 MAY_RAISE = "raises-exception"
+LESSON = f'mend it, or if this is the lesson, open it with: ```python tags=["{MAY_RAISE}"]'
+CALLS = 'write names out: snippet("page/name.py"), tabs({"Title": "page/name.py"})'
 
 
 class CellError(Exception):
     """A cell that failed; `index` is its position among those that ran."""
 
-    def __init__(self, index: int, message: str, printed: str) -> None:
-        """Take the cell's position, what happened, and what it printed before."""
+    def __init__(self, index: int, message: str, printed: str, remedy: str = LESSON) -> None:
+        """Take the cell's position, what happened, what it printed before, and what helps."""
         super().__init__(message)
         self.index = index
         self.printed = printed
+        self.remedy = remedy
 
 
 def execute(cells: Sequence[NotebookNode], folder: Path) -> None:
@@ -59,13 +64,16 @@ def execute(cells: Sequence[NotebookNode], folder: Path) -> None:
         for name in ("home", "tmp"):
             (Path(home) / name).mkdir()
         try:
-            client.execute(env=environment(Path(home)))
+            # What a kernel says of its own end is no output of a cell.
+            client.execute(env=environment(Path(home)), stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             message = f"raised {error.ename}: {error.evalue}"
-            raise CellError(position, message, printed(cells[position])) from error
+            source = cells[position].source
+            remedy = CALLS if re.search(r"^(snippet|tabs)\(", source, re.MULTILINE) else LESSON
+            raise CellError(position, message, printed(cells[position]), remedy) from error
         except CellTimeoutError as error:
             message = f"did not end within {CELL_TIMEOUT_S} s"
-            raise CellError(position, message, printed(cells[position])) from error
+            raise CellError(position, message, printed(cells[position]), "make it end") from error
         except DeadKernelError as error:
             raise CellError(position, "ended the kernel", printed(cells[position])) from error
 

@@ -52,6 +52,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def on_startup(self, *, dirty: bool, **_: object) -> None:
         """Note whether only some pages are built, which works in the last site's folder."""
         self._is_dirty = dirty
+        # MkDocs counts warnings by this logger; with --quiet it would pass them over.
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(min(logger.level, logging.WARNING))
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -68,7 +71,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._published.clear()
         with _plain_errors():
             pages = _pages(config)
-            mistakes = [mistake for page in pages for mistake in census.page_problems(page)]
+            mistakes = [item for page in pages for item in census.page_problems(page)]
+            mistakes += census.unknown(pages, self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
             self._recordings.make(name for page in pages for name in programs(page))

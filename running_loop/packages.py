@@ -1,6 +1,7 @@
 """The installed distributions that a program's run depends on."""
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 
@@ -41,10 +42,24 @@ def _installed(name: str) -> tuple[str, tuple[NormalizedName, ...]]:
     return distribution.version, tuple(needed)
 
 
+def undeclared(source: str, declared: tuple[Requirement, ...]) -> list[str]:
+    """Return the distributions that a text of Python imports and that are not declared."""
+    known = closure(declared)
+    names = {name for name in files.imports(source) if name not in sys.stdlib_module_names}
+    if all(canonicalize_name(name) in known for name in names):
+        return []
+    return [name for name in imported(source) if canonicalize_name(name) not in known]
+
+
 def imported(source: str) -> list[str]:
     """Return the names of the installed distributions that a text of Python imports itself."""
     names = {name for name in files.imports(source) if name not in sys.stdlib_module_names}
     if not names:
         return []
-    providers = metadata.packages_distributions()
+    providers = _providers()
     return sorted({item for name in names for item in providers.get(name, ())})
+
+
+@cache
+def _providers() -> Mapping[str, list[str]]:
+    return metadata.packages_distributions()

@@ -127,6 +127,6 @@ def _problem(page: Page, fence: Fence | None, error: kernel.CellError) -> Proble
         f"{page.place}:{fence.line}" if fence else page.place,
         f"the cell {error}",
         "a cell that ends",
-        f'mend it, or if this is the lesson, open it with: ```python tags=["{kernel.MAY_RAISE}"]',
+        error.remedy,
         error.printed,
     )

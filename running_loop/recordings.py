@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.utils import canonicalize_name
-
-from running_loop import packages, recording, staleness
+from running_loop import recording, staleness
 from running_loop.interpreters import current
 from running_loop.key import Key
 from running_loop.problem import Problem, ProblemError, merged
@@ -48,7 +46,6 @@ class Recordings:
         """
         known, problems = self._load(dict.fromkeys(names))
         stale = {item.snippet.name: item for item in known if not self._recall(item)}
-        problems += [found for item in stale.values() if (found := _undeclared(item.snippet))]
         problems += self._run(stale) if stale else []
         if problems:
             raise ProblemError(merged(problems))
@@ -129,21 +126,6 @@ class _Answers:
             if name not in self._known:
                 self._known[name] = mysql.identity()
         return self._known
-
-
-def _undeclared(snippet: Snippet) -> Problem | None:
-    """Return the problem of a program that imports what its header does not name."""
-    declared = packages.closure(snippet.header.dependencies)
-    imported = packages.imported(snippet.body)
-    missing = [name for name in imported if canonicalize_name(name) not in declared]
-    if not missing:
-        return None
-    names = ", ".join(f'"{name}"' for name in missing)
-    return Problem(
-        snippet.place,
-        f"imports {', '.join(missing)}, which its header does not name",
-        remedy=f"write dependencies = [{names}] into its header",
-    )
 
 
 def at(project: Path) -> Recordings:

@@ -49,7 +49,7 @@ def load(folder: Path, name: str) -> Snippet:
         ProblemError: The file is missing, outside the folder, not UTF-8, or its
             header is wrong.
     """
-    path = _locate(folder, name)
+    path = locate(folder, name)
     source = _read(path, name)
     try:
         header = parse(source)
@@ -76,7 +76,12 @@ def _files(name: str, path: Path, body: str, header: Header) -> Mapping[str, byt
         raise _problem(name, f"needs {missing}, which cannot be read", remedy) from error
 
 
-def _locate(folder: Path, name: str) -> Path:
+def locate(folder: Path, name: str) -> Path:
+    """Return the file of the snippet called `name` below the folder of snippets.
+
+    Raises:
+        ProblemError: The file is missing or outside the folder.
+    """
     parts = PurePosixPath(name)
     path = folder / parts
     if parts.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):

@@ -29,7 +29,7 @@ def of_snippet(snippet: Snippet, interpreter: Interpreter, services: Mapping[str
         "Python": interpreter.build,
         "the engine": engine.version(),
         **{f"file {name}": digest(data) for name, data in snippet.files.items()},
-        **_packages(snippet.header.dependencies),
+        **_packages(_used(snippet)),
         **{f"service {name}": services[name] for name in snippet.header.services},
     }
     return Key(f"{snippet.name} on Python {interpreter.series}", parts)
@@ -55,6 +55,12 @@ def of_cells(page: str, folder: Path, cells: Sequence[Any], interpreter: Interpr
         **_packages((*KERNEL, *map(Requirement, packages.imported(text)))),
     }
     return Key(f"cells of {page}", parts)
+
+
+def _used(snippet: Snippet) -> tuple[Requirement, ...]:
+    """Return what a program declares, and what it imports all the same."""
+    declared = snippet.header.dependencies
+    return (*declared, *map(Requirement, packages.undeclared(snippet.body, declared)))
 
 
 def _packages(requirements: tuple[Requirement, ...]) -> dict[str, str]:

@@ -69,6 +69,7 @@ def test_other_tools_have_their_own_tables() -> None:
         (["[tool.running-loop]", "services = [[]]"], 3, "is not a list of services"),
         (["[tool]", "running-loop = 1"], 2, "must be a table"),
         (["tool = 1"], 2, "must be a table"),
+        (["[tool.runing-loop]", "timeout = 1"], 2, "did you mean [tool.running-loop]?"),
     ],
 )
 def test_a_wrong_header_names_the_line(lines: list[str], line: int, message: str) -> None:
@@ -81,8 +82,10 @@ def test_a_wrong_header_names_the_line(lines: list[str], line: int, message: str
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
-        ('# /// script\n# requires-python = ">=3.11"\nprint(1)\n', 1, "needs `# `"),
-        ("# /// script\n#dependencies = []\n# ///\n", 1, "needs `# `"),
+        ('# /// script\n# requires-python = ">=3.11"\nprint(1)\n', 1, "begins with exactly"),
+        ("# /// script\n#dependencies = []\n# ///\n", 1, "begins with exactly"),
+        ("# // script\n# dependencies = []\n# ///\n", 1, "begins with exactly"),
+        ("# /// Script\n# dependencies = []\n# ///\n", 1, "begins with exactly"),
         ('"""A."""\n# /// script\n# dependencies = []\n# ///\n', 2, "must begin on line 1"),
         (f"{header('dependencies = []')}{header('dependencies = []')}", 5, "a second"),
     ],

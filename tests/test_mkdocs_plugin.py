@@ -217,11 +217,11 @@ def test_a_wrong_program_stops_the_build(mini: MiniSite, kind: str) -> None:
 PAGES = {
     "missing program": (
         '```python\nsnippet("demo/b.py")\n```',
-        ["snippets/demo/b.py: does not exist"],
+        ["docs/index.md:8: snippets/demo/b.py does not exist"],
     ),
     "outside": (
         '```python\nsnippet("../mkdocs.py")\n```',
-        ["snippets/../mkdocs.py: lies outside snippets/"],
+        ["docs/index.md:8: snippets/../mkdocs.py lies outside snippets/"],
     ),
     "cell raises": (
         '```python\nx = 1\n```\n\n```python\nprint("so far")\nraise KeyError(x)\n```',
@@ -230,6 +230,10 @@ PAGES = {
     "cell ends the kernel": (
         "```python\nimport os; os._exit(1)\n```",
         ["docs/index.md:7: the cell ended the kernel"],
+    ),
+    "name in a variable": (
+        '```python\nname = "demo/a.py"\nsnippet(name)\n```',
+        ["docs/index.md:7: the cell raised NameError", "write names out"],
     ),
     "cell in a tab": (
         '=== "Tab"\n\n    ```python\n    1\n    ```',
@@ -270,8 +274,9 @@ def test_wrong_front_matter_stops_the_build(mini: MiniSite, front: str, says: st
 def test_all_mistakes_are_told_at_once(mini: MiniSite) -> None:
     mini.write("snippets/demo/a.py", "1 / 0\n")
     mini.write("snippets/demo/b.py", "raise SystemExit(3)\n")
+    mini.write("snippets/demo/c.py", "# /// script\n# x = 1\n# ///\n")
     mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")', 'snippet("demo/c.py")')
-    refused(mini, ["demo/a.py:1: ended with", "demo/b.py: ended with", "demo/c.py: does not exist"])
+    refused(mini, ["demo/a.py:1: ended with", "demo/b.py: ended with", "demo/c.py:2: unknown key"])
 
 
 def test_the_plugin_needs_the_execute_plugin_before_it(mini: MiniSite) -> None:
@@ -281,10 +286,10 @@ def test_the_plugin_needs_the_execute_plugin_before_it(mini: MiniSite) -> None:
     refused(mini, ["needs the plugin execute before it in mkdocs.yml"])
 
 
-def refused(mini: MiniSite, says: list[str]) -> None:
+def refused(mini: MiniSite, says: list[str], *options: str) -> None:
     """Build; expect a short message that says these things, and the last good site in place."""
     good = mini.write("site/index.html", "the last good site")
-    built = mini.build()
+    built = mini.build(*options)
     assert built.status != 0
     for words in says:
         assert words in built.said
@@ -298,6 +303,7 @@ def test_a_warning_in_strict_mode_leaves_the_last_good_site(mini: MiniSite) -> N
     page = mini.place / "docs/index.md"
     page.write_text(page.read_text() + "\n[broken](nowhere.md)\n")
     refused(mini, ["nowhere.md"])
+    refused(mini, ["nowhere.md"], "--quiet")
 
 
 def test_what_a_program_left_running_is_killed(mini: MiniSite) -> None:
