@@ -128,6 +128,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
             path.write_text(relinked, encoding="utf-8")
+        self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
             config.site_dir = str(self._staging.site)
