@@ -13,6 +13,7 @@ from running_loop.services.private import HOST, PrivateServer
 from running_loop.services.service import ServiceError
 
 BINARIES = ("mariadbd", "mysqld")
+BRANDS = ("mariadb", "mysql")
 # A user's PATH often lacks the folders of servers; Homebrew keeps old versions apart.
 PLACES = (
     "/usr/sbin",
@@ -29,16 +30,17 @@ PREPARE_TIMEOUT_S = 60
 VERSION_TIMEOUT_S = 10
 # Versions before 11 call these files mysql_…, later ones mariadb_….
 TABLES = ("system_tables", "performance_tables", "system_tables_data")
+# A version that does not know one of these options goes on without it.
 SMALL = (
-    "--innodb-buffer-pool-size=8M",
-    "--innodb-log-file-size=4M",
-    "--innodb-flush-method=nosync",
-    "--innodb-flush-log-at-trx-commit=0",
-    "--innodb-use-native-aio=0",
-    "--aria-pagecache-buffer-size=1M",
-    "--key-buffer-size=1M",
-    "--performance-schema=OFF",
-    "--skip-log-bin",
+    "--loose-innodb-buffer-pool-size=8M",
+    "--loose-innodb-log-file-size=4M",
+    "--loose-innodb-flush-method=nosync",
+    "--loose-innodb-flush-log-at-trx-commit=0",
+    "--loose-innodb-use-native-aio=0",
+    "--loose-aria-pagecache-buffer-size=1M",
+    "--loose-key-buffer-size=1M",
+    "--loose-performance-schema=OFF",
+    "--loose-skip-log-bin",
 )
 SERVING = (
     "--socket=",
@@ -181,6 +183,3 @@ class MariaDB(PrivateServer):
 
     def _remedy(self) -> str:
         return "mend MariaDB, or build with the embedded server: RUNNING_LOOP_MYSQL=embedded"
-
-
-BRANDS = ("mariadb", "mysql")

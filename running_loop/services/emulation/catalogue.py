@@ -1,5 +1,6 @@
 """The catalogue: the users and databases of one server."""
 
+import re
 import secrets
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from running_loop.services.emulation.errors import (
 )
 from running_loop.services.emulation.statement import access_denied
 
+ADD_USER = re.compile(r"CREATE USER `(\w+)`@\S+ IDENTIFIED BY '(\w+)'")
+DROP_USER = re.compile(r"DROP USER `(\w+)`@")
+GRANT = re.compile(r"GRANT ALL ON ")
 INFORMATION = "information_schema"
 IN_MEMORY = Path(":memory:")
 
@@ -29,7 +33,7 @@ class Catalogue(IdentityProvider):
         self._admin = admin
         self._users: dict[str, str] = {}
         self._files: dict[str, Path] = {}
-        self.add_user(admin, password)
+        self._add_user(admin, password)
 
     async def get_user(self, username: str) -> User:
         """Return a user; one who is unknown has a password that nobody knows."""
@@ -42,13 +46,14 @@ class Catalogue(IdentityProvider):
         """Return whether a user has all rights."""
         return user == self._admin
 
-    def add_user(self, name: str, password: str) -> None:
-        """Add a user, or change the password."""
-        self._users[name] = NativePasswordAuthPlugin.create_auth_string(password)
-
-    def drop_user(self, name: str) -> None:
-        """Remove a user."""
-        self._users.pop(name, None)
+    def obeys(self, sql: str) -> bool:
+        """Return whether a statement is one of the admin's about users, and do as it says."""
+        added, dropped = ADD_USER.match(sql), DROP_USER.match(sql)
+        if added:
+            self._add_user(*added.groups())
+        if dropped:
+            self._users.pop(dropped[1], None)
+        return bool(added or dropped or GRANT.match(sql))
 
     def file(self, database: str, user: str | None) -> Path:
         """Return the file of a database.
@@ -82,3 +87,6 @@ class Catalogue(IdentityProvider):
     def _refuse(self, database: str, user: str | None) -> None:
         if not self.is_admin(user) and user != database:
             raise access_denied(database)
+
+    def _add_user(self, name: str, password: str) -> None:
+        self._users[name] = NativePasswordAuthPlugin.create_auth_string(password)

@@ -5,16 +5,14 @@ import sqlite3
 import time
 from typing import Any
 
-from mysql_mimic.charset import CharacterSet
 from mysql_mimic.connection import Connection
-from mysql_mimic.results import AllowedResult, ResultColumn, ResultSet, infer_type
+from mysql_mimic.results import AllowedResult
 from mysql_mimic.session import Query, Session
-from mysql_mimic.types import ColumnType, ServerStatus
+from mysql_mimic.types import ServerStatus
 from mysql_mimic.variables import SYSTEM_VARIABLES, GlobalVariables, SessionVariables
 from sqlglot import expressions as exp
-from sqlglot.executor import execute
 
-from running_loop.services.emulation import statement
+from running_loop.services.emulation import process_list, statement
 from running_loop.services.emulation.catalogue import INFORMATION, Catalogue
 from running_loop.services.emulation.engine import LOCK_TIMEOUT_S, Answer, Engine
 from running_loop.services.emulation.errors import (
@@ -26,16 +24,13 @@ from running_loop.services.emulation.errors import (
     error,
     translate,
 )
+from running_loop.services.emulation.results import result
 
 SAVEPOINT = re.compile(r"(?i)\s*(SAVEPOINT|RELEASE\s+SAVEPOINT|ROLLBACK(\s+WORK)?\s+TO)\s")
-ADD_USER = re.compile(r"CREATE USER `(\w+)`@\S+ IDENTIFIED BY '(\w+)'")
-DROP_USER = re.compile(r"DROP USER `(\w+)`@")
-GRANT = re.compile(r"GRANT ALL ON ")
 VARIABLES = SYSTEM_VARIABLES | {
     "innodb_lock_wait_timeout": (int, int(LOCK_TIMEOUT_S), True),
     "lock_wait_timeout": (int, int(LOCK_TIMEOUT_S), True),
 }
-PROCESS_COLUMNS = ("Id", "User", "Host", "db", "Command", "Time", "State", "Info", "Progress")
 DONE: AllowedResult = ([], [])
 
 
@@ -103,7 +98,7 @@ class MimicSession(Session):
         try:
             if SAVEPOINT.match(sql):
                 return await self._savepoint(sql)
-            if self._catalogue.is_admin(self.username) and self._change_users(sql):
+            if self._catalogue.is_admin(self.username) and self._catalogue.obeys(sql):
                 return DONE
             return await super().handle_query(sql, attrs)
         finally:
@@ -120,7 +115,7 @@ class MimicSession(Session):
             if mapped.code == NO_SUCH_TABLE and not self.database:
                 raise error(NO_DATABASE, "No database selected") from found
             raise mapped from found
-        return ResultSet(self.answer.rows, _columns(self.answer))
+        return result(self.answer)
 
     async def use(self, database: str) -> None:
         """Choose the database.
@@ -189,20 +184,12 @@ class MimicSession(Session):
             raise translate(found, exp.Rollback()) from found
         return DONE
 
-    def _change_users(self, sql: str) -> bool:
-        added, dropped = ADD_USER.match(sql), DROP_USER.match(sql)
-        if added:
-            self._catalogue.add_user(*added.groups())
-        if dropped:
-            self._catalogue.drop_user(dropped[1])
-        return bool(added or dropped or GRANT.match(sql))
-
     async def _set_middleware(self, q: Query) -> AllowedResult:
         had = self.variables.get("autocommit")
-        result = await super()._set_middleware(q)
+        done = await super()._set_middleware(q)
         if self.variables.get("autocommit") and not had:
             await self._open().commit()
-        return result
+        return done
 
     async def _kill_middleware(self, q: Query) -> AllowedResult:
         if isinstance(q.expression, exp.Kill):
@@ -244,18 +231,13 @@ class MimicSession(Session):
 
     async def _show(self, expression: exp.Show) -> AllowedResult:
         if expression.name.upper() == "PROCESSLIST":
-            return self._processes(), PROCESS_COLUMNS
+            return self._processes(), process_list.COLUMNS
         return await super()._show(expression)
 
     async def _query_info_schema(self, expression: exp.Expr) -> AllowedResult:
-        names = {table.name.lower() for table in expression.find_all(exp.Table)}
-        if names != {"processlist"}:
-            return await super()._query_info_schema(expression)
-        keys = [name.lower() for name in PROCESS_COLUMNS]
-        rows = [dict(zip(keys, process, strict=True)) for process in self._processes()]
-        tables = {"information_schema": {"processlist": rows}}
-        result = execute(_lowered(expression), tables=tables)
-        return result.rows, result.columns
+        if process_list.is_asked(expression):
+            return process_list.select(expression, self._processes())
+        return await super()._query_info_schema(expression)
 
     def _processes(self) -> list[tuple[Any, ...]]:
         """Return the process list; a user sees only sessions of the same user."""
@@ -263,33 +245,3 @@ class MimicSession(Session):
 
     def _may_end(self, other: "MimicSession") -> bool:
         return self._catalogue.is_admin(self.username) or other.username == self.username
-
-
-def _columns(answer: Answer) -> list[ResultColumn]:
-    """Return the columns of an answer; each has the type of its first value."""
-    kept = ((name, _first(answer, number)) for number, name in enumerate(answer.names))
-    return [_column(name, value) for name, value in kept]
-
-
-def _first(answer: Answer, number: int) -> object:
-    values = (row[number] for row in answer.rows)
-    return next((value for value in values if value is not None), None)
-
-
-def _column(name: str, value: object) -> ResultColumn:
-    if value is None:
-        return ResultColumn(name, ColumnType.NULL)
-    # A client decodes what is not binary.
-    is_binary = isinstance(value, bytes)
-    return ResultColumn(
-        name, infer_type(value), CharacterSet.binary if is_binary else CharacterSet.utf8mb4
-    )
-
-
-def _lowered(expression: exp.Expr) -> exp.Expr:
-    """Return a query of the process list in small letters, which sqlglot's executor needs."""
-    for identifier in expression.find_all(exp.Identifier):
-        if isinstance(identifier.parent, exp.Alias):
-            continue
-        identifier.set("this", identifier.name.lower())
-    return expression

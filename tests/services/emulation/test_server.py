@@ -72,7 +72,9 @@ def two(lease: Lease) -> Iterator[Client]:
 
 
 def test_counts_and_numbers(one: Client) -> None:
-    assert one.cursor.executemany("INSERT INTO people (name) VALUES (%s)", ["Cid", "Dan"]) == 2
+    assert (
+        one.cursor.executemany("INSERT INTO people (name) VALUES (%s)", [("Cid",), ("Dan",)]) == 2
+    )
     assert one.cursor.lastrowid == 3
     assert one("SELECT LAST_INSERT_ID()") == ((3,),)
     assert one.cursor.execute("UPDATE people SET age = 1 WHERE age IS NULL") == 2
