@@ -11,7 +11,6 @@ from running_loop.key import Key
 from running_loop.problem import Problem, ProblemError, merged
 from running_loop.recording import Recording
 from running_loop.schedule import Job, outcomes
-from running_loop.services import mysql
 from running_loop.snippets import FOLDER, Snippet, load
 from running_loop.store import Store
 from running_loop.verdict import problem
@@ -124,6 +123,9 @@ class _Answers:
     def of(self, snippet: Snippet) -> Mapping[str, str]:
         for name in snippet.header.services:
             if name not in self._known:
+                # Its client is imported only where a program needs a database.
+                from running_loop.services import mysql  # noqa: PLC0415
+
                 self._known[name] = mysql.identity()
         return self._known
 

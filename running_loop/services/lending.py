@@ -3,10 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
-from running_loop.services import mysql
 from running_loop.services.service import Lease, Service, ServiceError
 
-CHOOSERS: Mapping[str, Callable[[], Service]] = {"mysql": mysql.choose}
+
+def _mysql() -> Service:
+    # Its client is imported only where a program needs a database.
+    from running_loop.services import mysql  # noqa: PLC0415
+
+    return mysql.choose()
+
+
+CHOOSERS: Mapping[str, Callable[[], Service]] = {"mysql": _mysql}
 
 
 class Lending:
