@@ -89,14 +89,16 @@ class Recordings:
         return known, problems
 
     def _run(self, stale: Mapping[str, _Known]) -> list[Problem]:
-        problems = []
+        problems: dict[str, Problem] = {}
         for job, outcome in outcomes([self._job(item) for item in stale.values()]):
+            name = job.snippet.name
             found = outcome if isinstance(outcome, Problem) else problem(outcome)
             if found:
-                problems.append(found)
+                problems[name] = found
             elif isinstance(outcome, Recording):
-                self._keep(stale[job.snippet.name].key, outcome)
-        return problems
+                self._keep(stale[name].key, outcome)
+        # Runs are over in any order; mistakes are told in the order of the pages.
+        return [problems[name] for name in stale if name in problems]
 
     def _recall(self, item: _Known) -> bool:
         held = self.store.get(item.key)

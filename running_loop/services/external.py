@@ -61,7 +61,10 @@ class External:
         Raises:
             ServiceError: The server does not answer, or refuses.
         """
-        self._version = self._databases.version()
+        try:
+            self._version = self._databases.version()
+        except pymysql.MySQLError as error:
+            raise self._refused(error) from error
         return self.description
 
     def start(self) -> None:

@@ -5,6 +5,7 @@ import pytest
 from running_loop.services import external, mariadb, mysql
 from running_loop.services.embedded import Embedded
 from running_loop.services.external import External
+from running_loop.services.instance import free_port
 from running_loop.services.mariadb import Binary, MariaDB
 from running_loop.services.service import ServiceError
 
@@ -57,3 +58,12 @@ def test_descriptions() -> None:
     assert MariaDB(Binary(Path("mariadbd"), "10.11.14")).description == "MariaDB 10.11.14"
     assert Embedded().description.startswith("mysql-mimic ")
     assert Embedded().description.endswith("(an emulation of MySQL)")
+
+
+def test_what_would_answer_is_known_without_starting_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(mysql.VARIABLE, "embedded")
+    assert mysql.identity() == Embedded().description
+    monkeypatch.delenv(mysql.VARIABLE)
+    monkeypatch.setenv("MYSQL_URL", f"mysql://root:secret@127.0.0.1:{free_port()}")
+    assert "secret" not in mysql.identity()
+    assert mysql.identity().startswith("nothing: ")
