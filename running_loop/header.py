@@ -102,7 +102,14 @@ class _Reader:
     def header(self) -> Header:
         script = self._toml()
         self._refuse_unknown(script, SCRIPT_KEYS, "")
-        table = self._table(script)
+        return Header(
+            requires_python=self._requires_python(script.get("requires-python", "")),
+            dependencies=self._dependencies(script.get("dependencies", [])),
+            lines=self.text.count("\n") + 1,
+            **self._ours(self._table(script)),
+        )
+
+    def _ours(self, table: dict[str, Any]) -> dict[str, Any]:
         readers = {
             "raises": self._raises,
             "exit-status": self._exit_status,
@@ -114,19 +121,8 @@ class _Reader:
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
             self._refuse("exit-status", "raises and exit-status exclude each other")
-        values: dict[str, Any] = {
-            key.replace("-", "_"): readers[key](value) for key, value in table.items()
-        }
-        if "raises" in values:
-            # Python ends itself with the signal when Ctrl-C is not caught.
-            interrupted = values["raises"] == "KeyboardInterrupt"
-            values["exit_status"] = -signal.SIGINT if interrupted else 1
-        return Header(
-            requires_python=self._requires_python(script.get("requires-python", "")),
-            dependencies=self._dependencies(script.get("dependencies", [])),
-            lines=self.text.count("\n") + 1,
-            **values,
-        )
+        values = {key.replace("-", "_"): readers[key](value) for key, value in table.items()}
+        return values | _status(values.get("raises"))
 
     def _toml(self) -> dict[str, Any]:
         content = "".join(
@@ -215,6 +211,13 @@ class _Reader:
             limit = f"{LONGEST_TIMEOUT_S:g}"
             self._refuse("timeout", f"timeout = {value!r} is not a number of seconds up to {limit}")
         return float(number)
+
+
+def _status(raises: object) -> dict[str, int]:
+    """Return the exit status that goes with an exception, if there is one."""
+    # Python ends itself with the signal when Ctrl-C is not caught.
+    interrupted = raises == "KeyboardInterrupt"
+    return {"exit_status": -signal.SIGINT if interrupted else 1} if raises else {}
 
 
 def _is_beside(name: object) -> bool:

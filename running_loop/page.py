@@ -146,7 +146,7 @@ class Renderer:
         lines = text.split("\n")
         for cell in reversed(cells(text)):
             shown = self.calls(calls(cell.text) or (), recording)
-            lines[cell.line - 1 : cell.line + 1 + cell.text.count("\n")] = shown.split("\n")
+            lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
         return "\n".join(lines)
 
     def program(self, recording: Recording) -> str:
