@@ -70,7 +70,7 @@ def static(place: Path, corpus: Corpus) -> None:
 
 def running_loop(place: Path, corpus: Corpus, edited: str = "") -> None:
     """Write pages and programs for this project's engine."""
-    _mkdocs(place, "search, execute, running-loop")
+    _mkdocs(place, "search, running-loop, execute")
 
     def cell(page: int, number: int) -> str:
         mark = edited if (page, number) == (0, 0) else ""

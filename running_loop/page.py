@@ -80,6 +80,16 @@ def read(folder: Path, name: str) -> Page:
     return Page(name, path, place, text, meta or {})
 
 
+def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:
+    """Return all pages below the folder, sorted by name, but for those excluded by theirs.
+
+    Raises:
+        ProblemError: As `read`.
+    """
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    return [read(folder, name) for name in found if not is_excluded(name)]
+
+
 def calls(source: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 

@@ -29,9 +29,10 @@ _living: set[str] = set()
 
 @dataclass
 class _Stops:
-    """How often everything was stopped."""
+    """How often everything was stopped, and whether nothing may begin any more."""
 
     total: int = 0
+    is_last: bool = False
 
 
 _stops = _Stops()
@@ -83,7 +84,7 @@ def supervise(
     """
     asked = _stops.total
     with Turn() as turn:
-        if _stops.total != asked:
+        if _stops.is_last or _stops.total != asked:
             raise CancelledError
         with _group(command, folder, environment) as process:
             if _stops.total != asked:  # while it was started
@@ -106,6 +107,12 @@ def stop_all() -> None:
     _stops.total += 1
     for mark in tuple(_living):
         _sweep(mark)
+
+
+def stop_for_good() -> None:
+    """Stop all, and let nothing begin any more: this process is about to end."""
+    _stops.is_last = True
+    stop_all()
 
 
 def _ends(process: subprocess.Popen[bytes], timeout: float, turn: Turn) -> bool:

@@ -19,8 +19,8 @@ theme:
   name: material
   font: false
 plugins:
-  - execute
   - running-loop
+  - execute
 markdown_extensions:
   - attr_list
   - md_in_html

@@ -279,11 +279,11 @@ def test_all_mistakes_are_told_at_once(mini: MiniSite) -> None:
     refused(mini, ["demo/a.py:1: ended with", "demo/b.py: ended with", "demo/c.py:2: unknown key"])
 
 
-def test_the_plugin_needs_the_execute_plugin_before_it(mini: MiniSite) -> None:
+def test_the_plugin_needs_the_execute_plugin(mini: MiniSite) -> None:
     mini.program(HELLO)
     configuration = mini.place / "mkdocs.yml"
     configuration.write_text(configuration.read_text().replace("  - execute\n", ""))
-    refused(mini, ["needs the plugin execute before it in mkdocs.yml"])
+    refused(mini, ["needs the plugin execute in mkdocs.yml"])
 
 
 def refused(mini: MiniSite, says: list[str], *options: str) -> None:
@@ -350,6 +350,17 @@ def test_serving_shows_an_edited_program_and_survives_a_broken_one(mini: MiniSit
         assert "edited" in fetch(address)
         mini.write("snippets/demo/a.py", "print('mended')\n")
         wait_until(lambda: "mended" in fetch(address))
+
+
+def test_an_edited_page_runs_no_program(mini: MiniSite) -> None:
+    runs = mini.place / "runs"
+    mini.program(f"with open({str(runs)!r}, 'a') as file:\n    file.write('ran\\n')\n")
+    page = mini.place / "docs/index.md"
+    with serving(mini) as address:
+        wait_until(lambda: "A page" in fetch(address))
+        page.write_text(page.read_text() + "\nOne more sentence.\n")
+        wait_until(lambda: "One more sentence" in fetch(address))
+    assert runs.read_text() == "ran\n"
 
 
 @contextmanager
