@@ -17,9 +17,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
 
-from running_loop import census, published, snippets
+from running_loop import census, highlighting, published, snippets
 from running_loop.errors import plain_errors
 from running_loop.head_start import HeadStart, begin
+from running_loop.highlighting import Colours
 from running_loop.page import Page, Renderer, is_answered, programs, read_all
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
@@ -40,6 +41,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         """Prepare for the first build; while serving, one plugin sees many."""
         self._recordings = at(Path.cwd())
+        self._colours: Colours | None = None
         self._pages: dict[str, Page] = {}
         self._published: dict[str, str] = {}
         self._places: dict[str, str] = {}
@@ -72,6 +74,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         else:
             self._recordings = at(Path(config.config_file_path).parent)
         replace_executor(config, self._recordings)
+        self._colours = Colours(self._recordings.store)
+        highlighting.keep(config, self._colours)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.folder)
@@ -138,6 +142,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
             path.write_text(relinked, encoding="utf-8")
+        if self._colours and not self._is_dirty:
+            self._colours.save()
         self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
