@@ -35,7 +35,7 @@ class Interpreter:
     @property
     def series(self) -> str:
         """Its major and minor version, for example `3.11`."""
-        return ".".join(self.version.split(".")[:2])
+        return series_of(self.version)
 
     def refuses(self, snippet: Snippet) -> Problem | None:
         """Return why this Python cannot run a snippet, or None if it can."""
@@ -54,6 +54,11 @@ class Interpreter:
             f"needs {', '.join(missing)}, not installed here",
             remedy="add it to the dependencies in pyproject.toml, then: make lock site",
         )
+
+
+def series_of(version: str) -> str:
+    """Return the series of a version of Python, for example `3.13`."""
+    return ".".join(version.split(".")[:2])
 
 
 @cache
