@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
 
-from running_loop import census, highlighting, published, snippets
+from running_loop import census, data, highlighting, published, review, snippets
 from running_loop.errors import plain_errors
 from running_loop.head_start import HeadStart, begin
 from running_loop.highlighting import Colours
@@ -88,6 +88,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             pages = _pages(config)
             mistakes = [item for page in pages for item in census.page_problems(page)]
             mistakes += census.unknown(pages, self._recordings.folder)
+            mistakes += review.orphans(self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
             self._run([name for page in pages for name in programs(page)])
@@ -136,7 +137,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the published Markdown, and put the complete site in its place."""
+        """Write the published Markdown and the data, and put the complete site in its place."""
         for name, text in self._published.items():
             path = Path(config.site_dir, self._places[name])
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,6 +145,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             path.write_text(relinked, encoding="utf-8")
         if self._colours and not self._is_dirty:
             self._colours.save()
+        placed = {name for page in self._pages.values() for name in programs(page)}
+        data.write(Path(config.site_dir), map(self._recordings.of, placed))
         self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
