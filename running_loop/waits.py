@@ -1,0 +1,85 @@
+"""Waits: what a task waits for, in the words of a reader."""
+
+# What the innermost function of asyncio says, whatever the program awaits.
+LEAVES = {
+    "asyncio/locks.py:Lock.acquire": ("lock", "lock"),
+    "asyncio/locks.py:Event.wait": ("event", "event"),
+    "asyncio/locks.py:Condition.wait": ("condition", "condition"),
+    "asyncio/locks.py:Semaphore.acquire": ("semaphore", "semaphore"),
+    "asyncio/locks.py:Barrier.wait": ("barrier", "barrier"),
+    "asyncio/locks.py:Barrier._block": ("barrier", "barrier"),
+    "asyncio/locks.py:Barrier._wait": ("barrier", "barrier"),
+    "asyncio/queues.py:Queue.get": ("queue", "queue: an item"),
+    "asyncio/queues.py:Queue.put": ("queue", "queue: a free place"),
+    "asyncio/queues.py:Queue.join": ("queue", "queue: all items done"),
+    "asyncio/taskgroups.py:TaskGroup.__aexit__": ("task", "its task group"),
+    "asyncio/threads.py:to_thread": ("thread", "thread"),
+    "asyncio/streams.py:StreamReader._wait_for_data": ("socket", "data"),
+    "asyncio/tasks.py:_wait": ("task", "tasks"),
+    "asyncio/base_events.py:Server.serve_forever": ("socket", "connections"),
+    "asyncio/base_events.py:BaseEventLoop.shutdown_default_executor": ("thread", "threads"),
+}
+# What the program awaits, wherever that waits itself.
+CALLEES = {
+    "asyncio/tasks.py:wait": ("task", "tasks"),
+    "asyncio/tasks.py:wait_for": ("timeout", "wait_for"),
+    "asyncio/streams.py:open_connection": ("socket", "connection"),
+    "asyncio/streams.py:start_server": ("socket", "server"),
+    "asyncio/streams.py:StreamWriter.drain": ("socket", "sending"),
+    "asyncio/streams.py:StreamWriter.wait_closed": ("socket", "closing"),
+    "asyncio/base_events.py:Server.wait_closed": ("socket", "closing"),
+}
+FUTURES = {
+    "Task": ("task", "task"),
+    "Future": ("future", "future"),
+}
+SOCKETS = ("asyncio/streams.py:", "asyncio/selector_events.py:", "asyncio/sslproto.py:")
+PROCESSES = ("asyncio/subprocess.py:", "asyncio/base_subprocess.py:", "asyncio/unix_events.py:")
+
+
+def wait(callee: str, leaf: str, detail: int) -> dict[str, str]:
+    """Return the kind of a wait and what it is for.
+
+    Args:
+        callee: The library's function that the program's line awaits, as
+            `module:name`, or `future:` and a type if it awaits a future itself.
+        leaf: The innermost function.
+        detail: Microseconds of a sleep, or how many futures a gather waits for.
+    """
+    kind, words = _known(callee, leaf, detail)
+    return {"kind": kind, "for": words}
+
+
+def turn() -> dict[str, str]:
+    """Return the words for a task that lets the others run and is ready at once."""
+    return {"kind": "turn", "for": "its next turn"}
+
+
+def _known(callee: str, leaf: str, detail: int) -> tuple[str, str]:
+    if callee == "asyncio/tasks.py:sleep":
+        return "sleep", f"sleep {detail / 1e6:g} s" if detail >= 0 else "sleep"
+    if callee.startswith("future:"):
+        return _future(callee.removeprefix("future:"), detail)
+    for table, name in ((CALLEES, callee), (LEAVES, leaf), (LEAVES, callee)):
+        if name in table:
+            return table[name]
+    if not callee.startswith("asyncio/"):
+        return "library", _library(callee)
+    if leaf.startswith(SOCKETS):
+        return "socket", "socket"
+    if leaf.startswith(PROCESSES):
+        return "process", "process"
+    return "future", callee.split(":")[-1]
+
+
+def _future(name: str, count: int) -> tuple[str, str]:
+    if name == "_GatheringFuture":
+        return "task", f"gather of {count}" if count >= 0 else "gather"
+    return FUTURES.get(name, ("future", name))
+
+
+def _library(callee: str) -> str:
+    """Return the package and the function without what its name says is private."""
+    module, _, name = callee.partition(":")
+    package = module.split("/")[0].removesuffix(".py")
+    return f"{package} {name}" if name else "future"
