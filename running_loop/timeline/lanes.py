@@ -1,0 +1,169 @@
+"""Lanes: a bar for each task, and what happened in it."""
+
+from running_loop.timeline.choose import merge
+from running_loop.timeline.sheet import PADDING, RIGHT, Sheet, seconds, texts, titled
+from running_loop.timeline.story import Block, Lane, Stretch
+from running_loop.timeline.style import NAME, SMALL
+from running_loop.timeline.svg import (
+    WIDTHS,
+    element,
+    percent,
+    quoted,
+    shorten,
+    shown_at,
+    text_width,
+)
+
+HEAD, BAR, BELOW, BLOCK = 18.0, 20.0, 13.0, 15.0
+INDENT = 12.0
+DEEPEST_INDENT = 5
+LONGEST_NAME = 170.0
+ENDINGS = {"returned": ("→", "rl-soft"), "raised": ("✗", "rl-fail"), "cancelled": ("✗", "rl-fail")}
+
+
+def height(lane: Lane) -> float:
+    """Return how many pixels a lane is high."""
+    return HEAD + BAR + BELOW + BLOCK * _depth(lane)
+
+
+def draw_lane(sheet: Sheet, lane: Lane, top: float) -> str:
+    """Return one lane whose upper edge is at a place."""
+    bar = sheet.tops[lane.key] = top + HEAD
+    stretches = [_stretch(sheet, lane, item, bar) for item in merge(lane.stretches, sheet.scale)]
+    parts = [_head(sheet, lane, top), *stretches, _end(sheet, lane, bar)]
+    parts += [_item(sheet, *item, bar) for item in lane.items]
+    parts += [_block(sheet, lane, block, bar + BAR) for block in lane.blocks]
+    return element("g", "".join(parts), class_="rl-lane", data_who=lane.key)
+
+
+def indent(lane: Lane) -> float:
+    """Return how far the name of a lane is moved to the right."""
+    return INDENT * min(lane.depth, DEEPEST_INDENT)
+
+
+def _depth(lane: Lane) -> int:
+    return max((block.depth + 1 for block in lane.blocks), default=0)
+
+
+def _head(sheet: Sheet, lane: Lane, top: float) -> str:
+    name = shorten(lane.name, LONGEST_NAME, NAME)
+    detail = shorten(lane.detail, LONGEST_NAME, SMALL)
+    soft = element("tspan", quoted(f"  {detail}"), class_="rl-soft", font_size=SMALL)
+    label = quoted(name) + (element("tspan", soft, font_weight=400) if detail else "")
+    title = f"{lane.name}, {lane.detail}, created at {sheet.clock(lane.born)}"
+    title += f", line {lane.line}" if lane.line else ""
+    text = element("text", label, x=indent(lane), y=top + 13, class_="rl-name")
+    return titled(title, text, **sheet.facts(lane.event, lane.line))
+
+
+def _stretch(sheet: Sheet, lane: Lane, item: Stretch, bar: float) -> str:
+    left, right = sheet.x(item.begin), sheet.x(item.end)
+    fill = f"url(#{sheet.name}-hatch)" if item.kind == "wait" else None
+    grown = 2.0 if item.blocks else 0.0
+    box = {"x": percent(left), "y": bar - grown, "width": percent(right - left)}
+    rect = element("rect", **box, height=BAR + 2 * grown, rx=2, fill=fill)
+    label = texts(_words(sheet, item), left, right - left, bar + 14)
+    kind = f"rl-{item.kind}" + (" rl-hold" if item.blocks else "")
+    kind += " rl-thread" if lane.key.startswith("thread ") else ""
+    facts = sheet.facts(item.event, _line(item), lane)
+    return titled(_say(sheet, lane, item), rect + label, class_=kind, **facts)
+
+
+def _line(item: Stretch) -> int | None:
+    return item.held[0] if item.held else item.line
+
+
+def _words(sheet: Sheet, item: Stretch) -> list[str]:
+    """Return what may stand in a stretch, the longest first."""
+    if item.blocks:
+        line = _line(item)
+        where = f"line {line}" if line else ""
+        words = f"holds the loop {seconds(item.end - item.begin)}"
+        code = sheet.code(line)
+        long = [f"! {words}: {code}", f"! {words}, {where}"] if where else []
+        return [*long, f"! {words}", f"! {where}", "!"]
+    if item.kind == "wait":
+        return _wait_words(sheet, item)
+    return []
+
+
+def _wait_words(sheet: Sheet, item: Stretch) -> list[str]:
+    on = sheet.who(item.on) if item.on in sheet.story.lanes else ""
+    words = on if on and item.words in {"task", "thread", "future"} else item.words
+    if on and words != on:
+        words = f"{words}: {on}"
+    code = sheet.code(item.line)
+    short = words.removeprefix("sleep ")
+    return [f"{words} · line {item.line}", words, short] if item.line else [words, short, code]
+
+
+def _say(sheet: Sheet, lane: Lane, item: Stretch) -> str:
+    """Return a stretch in words."""
+    length = seconds(item.end - item.begin, 0.1)
+    line = f", line {_line(item)}" if _line(item) else ""
+    if item.count > 1:
+        return f"{sheet.clock(item.begin)} {lane.name}: {item.count} short stretches in {length}"
+    if item.kind == "run":
+        verb = "holds the loop" if item.blocks else "runs"
+        return f"{sheet.clock(item.begin)} {lane.name} {verb} for {length}{line}"
+    if item.kind == "wait":
+        return f"{sheet.clock(item.begin)} {lane.name} waits {length}: {item.words}{line}"
+    return f"{sheet.clock(item.begin)} {lane.name} is ready and waits {length} for its turn"
+
+
+def _end(sheet: Sheet, lane: Lane, bar: float) -> str:
+    """Return how a lane ended: right of its bar where it fits, else above it."""
+    if lane.died is None or lane.how not in ENDINGS:
+        return ""
+    sign, kind = ENDINGS[lane.how]
+    if lane.how == "returned" and not lane.value:
+        return ""
+    words = lane.value if lane.value else lane.how
+    candidates = [f"{sign} {words}", f"{sign} {words.partition(':')[0]}"]
+    place = sheet.x(lane.died)
+    beside, above = [], []
+    for width in WIDTHS:
+        room = (RIGHT - place) * width - 2 * PADDING
+        fit = next((text for text in candidates if text_width(text, SMALL) <= room), "")
+        beside.append(fit)
+        free = width - indent(lane) - 2 * LONGEST_NAME / 1.5
+        above.append("" if fit else shorten(candidates[0], max(free, 70), SMALL))
+    return _placed(beside, place, bar + 14, kind) + _placed(above, RIGHT, bar - 5, kind, "end")
+
+
+def _placed(found: list[str], place: float, y: float, kind: str, anchor: str | None = None) -> str:
+    dx = None if anchor else PADDING
+    return "".join(
+        element(
+            "text",
+            quoted(text),
+            x=percent(place),
+            y=y,
+            dx=dx,
+            text_anchor=anchor,
+            class_=f"{kind} {where or ''}".strip(),
+        )
+        for text, where in shown_at(found)
+    )
+
+
+def _item(sheet: Sheet, at: float, line: int, event: int, bar: float) -> str:
+    x = percent(sheet.x(at))
+    mark = element("line", x1=x, x2=x, y1=bar - 4, y2=bar + 3, class_="rl-item")
+    return titled(f"{sheet.clock(at)} next item, line {line}", mark, **sheet.facts(event, line))
+
+
+def _block(sheet: Sheet, lane: Lane, block: Block, below: float) -> str:
+    left, right = sheet.x(block.begin), sheet.x(block.end)
+    y = below + 4 + BLOCK * block.depth
+    ends = [
+        element("line", x1=percent(x), x2=percent(x), y1=y - 3, y2=y, class_="rl-block")
+        for x in (left, right)
+    ]
+    line = element("line", x1=percent(left), x2=percent(right), y1=y, y2=y, class_="rl-block")
+    words = [f"async with {block.text}", block.text]
+    label = texts(words, left, right - left, y + 10.5, kind="rl-soft", dx=2)
+    title = f"async with {block.text}, line {block.line}: "
+    title += f"{sheet.clock(block.begin)} to {sheet.clock(block.end)}"
+    facts = sheet.facts(block.event, block.line, lane)
+    return titled(title, line + "".join(ends) + label, class_="rl-with", **facts)
