@@ -1,0 +1,11 @@
+"""Timelines: a run as a picture and as words, made from its events alone.
+
+Pure functions of the standard library; nothing here runs or reads anything.
+"""
+
+from running_loop.timeline.picture import picture
+from running_loop.timeline.scale import Measure, shared
+from running_loop.timeline.story import tell
+from running_loop.timeline.words import words
+
+__all__ = ["Measure", "picture", "shared", "tell", "words"]

@@ -83,13 +83,14 @@ def _labels(sheet: Sheet) -> str:
     moments = ticks(sheet)
     shown: list[list[str]] = [[] for _ in moments]
     for width in WIDTHS:
-        free = -APART
+        free, said = -APART, ""
         last = _left(sheet, moments[-1], width) if len(moments) > 1 else float("inf")
         for number, at in enumerate(moments):
             text, left = sheet.clock(at), _left(sheet, at, width)
             end = left + text_width(text, SMALL)
             is_last = number + 1 == len(moments)
-            fits = left >= free and (is_last or end + APART <= last)
+            fits = left >= free and (is_last or end + APART <= last) and text != said
+            said = text if fits else said
             shown[number].append(text if fits else "")
             free = end + APART if fits else free
     parts = []

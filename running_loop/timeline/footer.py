@@ -63,7 +63,7 @@ def _signs(sheet: Sheet) -> list[tuple[str, str]]:
     if "wait" in kinds:
         found.append((_box("rl-wait", hatch), "waits"))
     if "ready" in kinds:
-        found.append((_box("rl-ready"), "ready, not its turn"))
+        found.append((_box("rl-ready"), "is ready"))
     if sheet.scale.magnified():
         found.append((_stroke("rl-axis rl-magnified"), "magnified"))
     if sheet.scale.cut():

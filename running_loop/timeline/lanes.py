@@ -18,7 +18,11 @@ HEAD, BAR, BELOW, BLOCK = 18.0, 20.0, 13.0, 15.0
 INDENT = 12.0
 DEEPEST_INDENT = 5
 LONGEST_NAME = 170.0
-ENDINGS = {"returned": ("→", "rl-soft"), "raised": ("✗", "rl-fail"), "cancelled": ("✗", "rl-fail")}
+ENDINGS = {
+    "returned": ("→", "rl-end"),
+    "raised": ("✗", "rl-end rl-fail"),
+    "cancelled": ("✗", "rl-end rl-fail"),
+}
 
 
 def height(lane: Lane) -> float:
@@ -78,10 +82,11 @@ def _words(sheet: Sheet, item: Stretch) -> list[str]:
     if item.blocks:
         line = _line(item)
         where = f"line {line}" if line else ""
-        words = f"holds the loop {seconds(item.end - item.begin)}"
+        length = seconds(item.end - item.begin)
+        words = f"holds the loop {length}"
         code = sheet.code(line)
         long = [f"! {words}: {code}", f"! {words}, {where}"] if where else []
-        return [*long, f"! {words}", f"! {where}", "!"]
+        return [*long, f"! {words}", *([f"! {length}, {where}", f"! {where}"] if where else []), "!"]
     if item.kind == "wait":
         return _wait_words(sheet, item)
     return []
@@ -89,9 +94,11 @@ def _words(sheet: Sheet, item: Stretch) -> list[str]:
 
 def _wait_words(sheet: Sheet, item: Stretch) -> list[str]:
     on = sheet.who(item.on) if item.on in sheet.story.lanes else ""
-    words = on if on and item.words in {"task", "thread", "future"} else item.words
-    if on and words != on:
-        words = f"{words}: {on}"
+    words = item.words
+    if on:
+        known = words in {"task", "thread", "future"}
+        thread = "thread " if item.on.startswith("thread ") else ""
+        words = thread + on if known else f"{words}: {thread}{on}"
     code = sheet.code(item.line)
     short = words.removeprefix("sleep ")
     return [f"{words} · line {item.line}", words, short] if item.line else [words, short, code]

@@ -9,10 +9,11 @@ from running_loop.timeline.choose import choose
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import Sheet, seconds
 from running_loop.timeline.story import Event, Story, tell
-from running_loop.timeline.style import definitions, style
-from running_loop.timeline.svg import element, quoted
+from running_loop.timeline.style import INSIDE, definitions, style
+from running_loop.timeline.svg import element, percent, quoted
 
 MOST_LANES = 20
+EDGE = 10
 
 
 def picture(  # noqa: PLR0913, each is a choice of the page
@@ -40,6 +41,9 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     sheet = Sheet(story, Scale(story, measure), name, source.splitlines())
     notes = footer.notes_on(story, left_out)
     body, height = _body(sheet, notes)
+    if alone:
+        place = {"x": percent((1 - INSIDE) / 2), "y": EDGE, "width": percent(INSIDE)}
+        body, height = element("svg", body, **place, overflow="visible"), height + 2 * EDGE
     facts = {"width": "100%", "height": round(height), "role": "img", "class_": "rl"}
     labels = f"{name}-title {name}-about"
     return element(

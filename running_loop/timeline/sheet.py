@@ -10,6 +10,8 @@ from running_loop.timeline.svg import element, fitting, percent, quoted, shown_a
 
 LEFT, RIGHT = 0.004, 0.988
 PADDING = 4.0
+# Of a run that is shorter, hundredths of a second say nothing.
+SHORT_S = 0.05
 
 
 @dataclass
@@ -56,9 +58,9 @@ class Sheet:
 
 def seconds(length: float, of: float = 1.0) -> str:
     """Return a length of time, as exact as a whole of such a length needs."""
-    if of < 0.02:  # noqa: PLR2004, twenty milliseconds
-        return f"{length * 1000:.2f} ms"
-    return f"{length:.3f} s" if of < 0.2 else f"{length:.2f} s"  # noqa: PLR2004
+    if of < SHORT_S:
+        return f"{length * 1000:.2f} ms" if length < SHORT_S else f"{length * 1000:.0f} ms"
+    return f"{length:.2f} s"
 
 
 def texts(  # noqa: PLR0913, a text has that many sides

@@ -286,6 +286,10 @@ class _Teller:
         self._arrow("cancel", number, event, f"task {event['task']}")
 
     def _arrow(self, kind: str, number: int, event: Event, target: str) -> None:
+        last = self.story.arrows[-1] if self.story.arrows else None
+        cancels = last and (last.kind, last.source, last.target) == ("cancel", event["by"], target)
+        if kind == "wake" and cancels:
+            return  # The request to end is what woke it.
         arrow = Arrow(kind, event["at"], event["by"], target, number, _line(event))
         self.story.arrows.append(arrow)
 

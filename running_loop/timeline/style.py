@@ -9,6 +9,8 @@ from running_loop.timeline.svg import element, style_of_widths
 
 NAME, SMALL, CODE = 13.0, 11.0, 11.5
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+# The part of a window that a drawing which stands alone takes.
+INSIDE = 0.97
 CODE_FONT = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 
 RULES = f"""
@@ -40,6 +42,7 @@ stroke-linecap:round;fill:none}}
 .rl-dot{{fill:var(--print)}}
 .rl text.rl-error{{font-style:italic}}
 .rl text.rl-fail{{fill:var(--fail);font-weight:600}}
+.rl-end{{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}}
 .rl-is-on rect{{stroke:currentColor;stroke-width:2.5}}
 @media print{{.rl{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 """
@@ -55,7 +58,7 @@ ALONE = """
 
 def style(*, alone: bool) -> str:
     """Return the style element; texts are chosen by the width of the window or container."""
-    widths = style_of_widths("@media" if alone else "@container")
+    widths = style_of_widths("@media", 1 / INSIDE) if alone else style_of_widths("@container")
     rules = RULES + (ALONE if alone else "") + widths
     return element("style", rules.replace("\n", "").replace("&", "&amp;"))
 

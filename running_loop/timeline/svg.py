@@ -87,13 +87,13 @@ def shown_at(texts: Sequence[str]) -> list[tuple[str, str | None]]:
     ]
 
 
-def style_of_widths(query: str) -> str:
+def style_of_widths(query: str, factor: float = 1.0) -> str:
     """Return the rules that show each text only at its widths; the query asks for a width."""
     rules = [".rl-at{display:none}"]
     for number, width in enumerate(WIDTHS):
-        low = f"(min-width:{width}px)" if number else ""
+        low = f"(min-width:{width * factor:.0f}px)" if number else ""
         last = number + 1 == len(WIDTHS)
-        high = "" if last else f"(max-width:{WIDTHS[number + 1] - 0.02}px)"
+        high = "" if last else f"(max-width:{round(WIDTHS[number + 1] * factor) - 0.02}px)"
         condition = " and ".join(filter(None, (low, high)))
         rules.append(f"{query} {condition}{{.rl-at{number}{{display:inline}}}}")
     return "".join(rules)

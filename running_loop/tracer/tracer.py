@@ -112,7 +112,9 @@ class Tracer:
     def acting(self) -> int:
         """Return who acts in this thread."""
         watch = self._threads.get(get_ident())
-        return watch.acting() if watch else self.pools.actor(rows.actor(rows.PROGRAM))
+        # An empty queue is false.
+        outside = watch is None
+        return self.pools.actor(rows.actor(rows.PROGRAM)) if outside else watch.acting()
 
     def mark(self, site: int) -> bool:
         """Note that the program passes a site; true, so that it can stand in a condition."""

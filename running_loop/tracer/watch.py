@@ -296,7 +296,8 @@ class Watch(plain):  # type: ignore[type-arg]
         actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
         kind = SOURCES.get(_getframe(2).f_code.co_name)
         done = self.tracer.tasks.get(arguments[0])
-        source = done.actor if done else actor if kind is None else rows.actor(kind)
+        over = done.actor if done else self.tracer.pools.awaited(arguments[0])
+        source = over or (actor if kind is None else rows.actor(kind))
         function = getattr(callback, "func", callback)
         place = self.tracer.places.of_function(getattr(function, "__func__", function))
         if not place:
