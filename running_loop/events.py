@@ -8,7 +8,7 @@ the program began. They stand in the order in which they happened.
 | `program` | `file`, `python` | recording began |
 | `loop` | `loop`, `type`, `line` | a loop began to run; number 0 if it cannot be traced |
 | `stop` | `loop` | it stopped running; the same one may run again |
-| `create` | `task`, `name`, `coroutine`, `loop`, `by`, `line`, `defined` | a task was created |
+| `create` | `task`, `name`, `coroutine`, `loop`, `by`, `line`, `defined` | a task is new |
 | `name` | `task`, `name` | it got another name |
 | `run` | `who`, `loop`, `line` | a stretch began: the line it resumed at |
 | `wait` | `who`, `loop`, `kind`, `for`, `on`, `line` | the stretch ended in a wait |
@@ -113,6 +113,7 @@ class _Decoder:
             rows.LIMIT: self._limit,
             rows.BROKEN: self._broken,
             rows.EXIT: self._exit,
+            rows.ALIVE: lambda _: iter(()),
         }
 
     def events(self) -> list[Event]:
@@ -122,7 +123,9 @@ class _Decoder:
         for event in found:
             event["at"] = self._seconds(event["at"])
         if not found or found[-1]["event"] not in LAST:
-            found.append({"event": "cut", "at": found[-1]["at"] if found else 0.0})
+            alive = [self._seconds(row[1]) for row in self.rows if row[0] == rows.ALIVE]
+            at = max([*alive, *(event["at"] for event in found[-1:])], default=0.0)
+            found.append({"event": "cut", "at": at})
         return found
 
     def _seconds(self, at: int) -> float:
@@ -152,9 +155,8 @@ class _Decoder:
     def _stop(self, at: int, loop: int) -> Iterator[Event]:
         yield {"event": "stop", "at": at, "loop": loop}
 
-    def _create(  # noqa: PLR0913, the fields of the row
-        self, at: int, loop: int, task: int, by: int, place: int, name: int, code: int, define: int
-    ) -> Iterator[Event]:
+    def _create(self, at: int, *fields: int) -> Iterator[Event]:
+        loop, task, by, place, name, code, define = fields
         defined = self._place(define)
         self.resumes[f"task {task}"] = defined
         yield {
@@ -172,19 +174,8 @@ class _Decoder:
     def _name(self, at: int, task: int, name: int) -> Iterator[Event]:
         yield {"event": "name", "at": at, "task": task, "name": self.texts[name]}
 
-    def _run(  # noqa: PLR0913, the fields of the row
-        self,
-        begin: int,
-        actor: int,
-        loop: int,
-        end: int,
-        outcome: int,
-        place: int,
-        callee: int,
-        leaf: int,
-        detail: int,
-        on: int,
-    ) -> Iterator[Event]:
+    def _run(self, begin: int, *fields: int) -> Iterator[Event]:
+        actor, loop, end, outcome, place, callee, leaf, detail, on = fields
         who, here = self._actor(actor), self._place(place)
         yield {"event": "run", "at": begin, "who": who, "loop": loop} | self.resumes.get(who, here)
         event = {"at": end, "who": who, "loop": loop}
@@ -197,9 +188,9 @@ class _Decoder:
             words = wait(*texts) if outcome == rows.WAITS else turn()
             yield {"event": "wait", **event, **words, **on_whom, **here}
         else:
-            how = {"how": OUTCOMES.get(outcome, "returned")}
+            how = OUTCOMES.get(outcome, "returned")
             value = {"value": self.texts[detail]} if detail else {}
-            yield {"event": "end", **event, **how, **value, **here}
+            yield {"event": "end", **event, "how": how, **value, **here}
 
     def _wake(self, at: int, task: int, by: int, place: int) -> Iterator[Event]:
         by_whom = self._actor(by)
@@ -213,9 +204,8 @@ class _Decoder:
         facts = {"who": self._actor(actor), "loop": loop, "since": self._seconds(begin)}
         yield {"event": "held", "at": at, **facts, **self._place(place)}
 
-    def _thread(  # noqa: PLR0913, the fields of the row
-        self, at: int, thread: int, by: int, place: int, name: int, define: int
-    ) -> Iterator[Event]:
+    def _thread(self, at: int, *fields: int) -> Iterator[Event]:
+        thread, by, place, name, define = fields
         defined = self._place(define)
         facts = {"thread": thread, "name": self.texts[name], "by": self._actor(by)}
         where = self._place(place) | ({"defined": defined["line"]} if defined else {})

@@ -56,20 +56,25 @@ def turn() -> dict[str, str]:
 
 
 def _known(callee: str, leaf: str, detail: int) -> tuple[str, str]:
+    for table, name in ((CALLEES, callee), (LEAVES, leaf), (LEAVES, callee)):
+        if name in table:
+            return table[name]
     if callee == "asyncio/tasks.py:sleep":
         return "sleep", f"sleep {detail / 1e6:g} s" if detail >= 0 else "sleep"
     if callee.startswith("future:"):
         return _future(callee.removeprefix("future:"), detail)
-    for table, name in ((CALLEES, callee), (LEAVES, leaf), (LEAVES, callee)):
-        if name in table:
-            return table[name]
     if not callee.startswith("asyncio/"):
         return "library", _library(callee)
+    return _inside(callee, leaf)
+
+
+def _inside(callee: str, leaf: str) -> tuple[str, str]:
+    """Return what a function of asyncio that has no words of its own waits for."""
     if leaf.startswith(SOCKETS):
         return "socket", "socket"
     if leaf.startswith(PROCESSES):
         return "process", "process"
-    return "future", callee.split(":")[-1]
+    return "future", callee.rpartition(":")[2]
 
 
 def _future(name: str, count: int) -> tuple[str, str]:

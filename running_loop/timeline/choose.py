@@ -1,6 +1,6 @@
 """What a drawing leaves out when there is too much: lanes, stretches, printed lines."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from running_loop.timeline.scale import Scale
@@ -50,12 +50,10 @@ def merge(stretches: list[Stretch], scale: Scale) -> list[Stretch]:
 
 
 def _narrow(stretch: Stretch, scale: Scale) -> bool:
-    return (
-        stretch.count > 1 or scale.place(stretch.end) - scale.place(stretch.begin) < NARROWEST
-    )
+    return stretch.count > 1 or scale.place(stretch.end) - scale.place(stretch.begin) < NARROWEST
 
 
-def _rank(lanes: Iterable[Lane]) -> object:
+def _rank(lanes: Iterable[Lane]) -> Callable[[Lane], tuple[int, int]]:
     """Return a sorting key: the first of each kind, the striking ones, then the others."""
     seen: dict[tuple[str, str], int] = {}
     ranks: dict[str, tuple[int, int]] = {}

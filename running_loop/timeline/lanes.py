@@ -86,7 +86,12 @@ def _words(sheet: Sheet, item: Stretch) -> list[str]:
         words = f"holds the loop {length}"
         code = sheet.code(line)
         long = [f"! {words}: {code}", f"! {words}, {where}"] if where else []
-        return [*long, f"! {words}", *([f"! {length}, {where}", f"! {where}"] if where else []), "!"]
+        return [
+            *long,
+            f"! {words}",
+            *([f"! {length}, {where}", f"! {where}"] if where else []),
+            "!",
+        ]
     if item.kind == "wait":
         return _wait_words(sheet, item)
     return []
@@ -125,7 +130,7 @@ def _end(sheet: Sheet, lane: Lane, bar: float) -> str:
     sign, kind = ENDINGS[lane.how]
     if lane.how == "returned" and not lane.value:
         return ""
-    words = lane.value if lane.value else lane.how
+    words = lane.value or lane.how
     candidates = [f"{sign} {words}", f"{sign} {words.partition(':')[0]}"]
     place = sheet.x(lane.died)
     beside, above = [], []

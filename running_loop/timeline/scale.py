@@ -9,6 +9,7 @@ What was magnified and what was cut short is said, so that it can be marked.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from running_loop.timeline.story import Story
@@ -119,8 +120,7 @@ def intervals(story: Story) -> list[Interval]:
     ordered = sorted(moments)
     busy = _busy([(item.begin, item.end) for item in stretches if item.kind == "run"])
     return [
-        Interval(begin, end, not _touches(busy, begin, end))
-        for begin, end in zip(ordered, ordered[1:], strict=False)
+        Interval(begin, end, not _touches(busy, begin, end)) for begin, end in pairwise(ordered)
     ]
 
 

@@ -23,5 +23,5 @@ def command(python: str, program: str, events: str, *arguments: str) -> list[str
         events: The path of a file to be written; `running_loop.events.read` reads it.
         *arguments: What the program finds in `sys.argv[1:]`.
     """
-    launcher = os.path.join(os.path.dirname(__file__), "launcher.py")  # noqa: PTH118, PTH120
-    return [python, "-I", "-S", launcher, os.path.abspath(events), program, *arguments]  # noqa: PTH100
+    launcher = os.path.join(os.path.dirname(__file__), "launcher.py")
+    return [python, "-I", "-S", launcher, os.path.abspath(events), program, *arguments]

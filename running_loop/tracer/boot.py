@@ -38,10 +38,10 @@ def become(program: str, command: list[str]) -> None:
     sys.argv[0] = command[-count]
     sys.path_importer_cache.pop(entry, None)
     if not sys.flags.safe_path:
-        sys.path[0] = os.path.dirname(os.path.realpath(program))  # noqa: PTH120
-    os.unlink(entry)  # noqa: PTH108
+        sys.path[0] = os.path.dirname(os.path.realpath(program))
+    os.unlink(entry)
     # Here, and not where it was compiled with marks, the filters of warnings are its own.
-    with open(program, "rb") as file:  # noqa: PTH123
+    with open(program, "rb") as file:
         compile(file.read(), program, "exec", dont_inherit=True)
 
 
@@ -57,7 +57,7 @@ def record(events: str) -> None:
         del sys.modules["atexit"]
 
 
-def _writer(path: str) -> Any:  # noqa: ANN401
+def _writer(path: str) -> Any:
     low = os.open(path, os.O_WRONLY | os.O_APPEND)
     descriptor = _lifted(low)
     file = os.fstat(descriptor)

@@ -59,7 +59,7 @@ class Eager:
         self._steps: list[Step] = []
         self._unbound: list[Step] = []
         if sys.version_info >= EAGER_SINCE:
-            watch.loop()._check_closed = self._asked
+            vars(watch.loop())["_check_closed"] = self._asked
 
     def leave(self) -> None:
         """Stop listening."""
@@ -68,7 +68,7 @@ class Eager:
             vars(loop).pop("_check_closed", None)
         self._watch.pending = False
 
-    def was_plain(self, task: Any) -> bool:  # noqa: ANN401
+    def was_plain(self, task: Any) -> bool:
         """Return whether the task whose step was queued is the one being created."""
         birth = self._birth
         if birth is None or task is None or birth.coroutine() is not task._coro:
@@ -77,7 +77,7 @@ class Eager:
         self._watch.pending = bool(self._steps)
         return True
 
-    def bound(self, task: Any) -> Note | None:  # noqa: ANN401
+    def bound(self, task: Any) -> Note | None:
         """Return the note of an eager task that is seen for the first time."""
         for step in self._unbound:
             if step.coroutine() is task._coro:
@@ -107,8 +107,8 @@ class Eager:
             return
         try:
             self._conceive(frame)
-        except Exception as error:  # noqa: BLE001
-            self._watch.fail(error)
+        except Exception as error:
+            self._watch.tracer.recorder.fail(error)
 
     def _conceive(self, frame: FrameType) -> None:
         watch = self._watch
@@ -148,16 +148,17 @@ class Eager:
             self._unbound.remove(step)
         else:
             place, callee, leaf, library = watch.tracer.places.of_awaiting(coroutine)
-            watch.write(now, rows.WAITS, place, callee, leaf, delay(library), 0)
+            slept = delay(library) if callee == watch.sleep else -1
+            watch.write(now, rows.WAITS, place, callee, leaf, slept, 0)
         watch.note, watch.task, watch.actor = step.outer
         watch.begin = now
 
 
-def _frame(coroutine: Any) -> object:  # noqa: ANN401
+def _frame(coroutine: Any) -> object:
     return getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None)
 
 
-def _reference(coroutine: Any) -> Callable[[], Any]:  # noqa: ANN401
+def _reference(coroutine: Any) -> Callable[[], Any]:
     try:
         return ref(coroutine)
     except TypeError:

@@ -42,7 +42,7 @@ class _Marker(ast.NodeTransformer):
     def __init__(self) -> None:
         self.sites: list[Site] = []
 
-    def visit_AsyncWith(self, node: ast.AsyncWith) -> list[ast.stmt]:  # noqa: N802
+    def visit_AsyncWith(self, node: ast.AsyncWith) -> list[ast.stmt]:
         self.generic_visit(node)
         label = ", ".join(ast.unparse(item.context_expr) for item in node.items)
         enter, entered, leave, left = (
@@ -51,7 +51,7 @@ class _Marker(ast.NodeTransformer):
         node.body = [entered, _finally(node.body, leave)]
         return [enter, _finally([node], left)]
 
-    def visit_AsyncFor(self, node: ast.AsyncFor) -> ast.AsyncFor:  # noqa: N802
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> ast.AsyncFor:
         self.generic_visit(node)
         label = ast.unparse(node.iter)
         node.body.insert(0, self._statement(node, "item", label))
@@ -88,8 +88,7 @@ def _first(tree: ast.Module) -> int:
 
 
 def _run(boot: str) -> ast.stmt:
-    statement = ast.parse(f"exec({boot!r}, {{}})").body[0]
-    return statement
+    return ast.parse(f"exec({boot!r}, {{}})").body[0]
 
 
 def _finally(body: list[ast.stmt], last: ast.stmt) -> ast.stmt:

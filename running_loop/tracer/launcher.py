@@ -31,8 +31,11 @@ try:
             del sys.modules[name]
     boot.become({program!r}, {command!r})
     boot.record({events!r})
-except Exception:
-    pass
+except Exception as error:
+    # The program runs all the same; the rows say why it was not traced.
+    with open({events!r}, "ab") as file:
+        rows = [(1, 1, repr(error)), (9, 0), (24, 0, 1)]
+        file.write(sys.modules["marshal"].dumps(rows, 2))
 """
 
 
@@ -43,7 +46,7 @@ def main(arguments: list[str]) -> None:
     command = [python, "-u", program, *rest]
     try:
         entry = _prepare(events, program, command)
-    except Exception:  # noqa: BLE001, Python itself will say what is wrong with the program
+    except Exception:
         os.execv(sys.executable, command)
     os.execv(sys.executable, [python, "-u", entry, *rest])
 
@@ -60,9 +63,8 @@ def _prepare(events: str, program: str, command: list[str]) -> str:
         events=events,
     )
     # The traced process gives the warnings of the compiler, under its own filters.
-    with warnings.catch_warnings(action="ignore"):
-        with open(program, "rb") as source:
-            code, sites = instrument.instrument(source.read(), shown, boot)
+    with warnings.catch_warnings(action="ignore"), open(program, "rb") as source:
+        code, sites = instrument.instrument(source.read(), shown, boot)
     _write_header(events, shown, sites)
     with open(f"{events}.pyc", "wb") as entry:
         entry.write(_frozen_importlib_external.MAGIC_NUMBER + bytes(12) + marshal.dumps(code))
@@ -71,7 +73,7 @@ def _prepare(events: str, program: str, command: list[str]) -> str:
 
 def _absolute(program: str) -> str:
     """Return the path that Python shows: made absolute, and nothing else."""
-    return os.path.join(os.getcwd(), program.removeprefix("./"))  # noqa: PTH109, PTH118
+    return os.path.join(os.getcwd(), program.removeprefix("./"))
 
 
 def _write_header(events: str, program: str, sites: list[object]) -> None:

@@ -43,7 +43,7 @@ class Patches:
             owner, name, original = self._originals.pop()
             setattr(owner, name, original)
 
-    def _replace(self, owner: Any, name: str, replacement: Callable[..., object]) -> None:  # noqa: ANN401
+    def _replace(self, owner: Any, name: str, replacement: Callable[..., object]) -> None:
         original = getattr(owner, name)
         self._originals.append((owner, name, original))
         setattr(owner, name, replacement(original, self._tracer))
@@ -53,7 +53,7 @@ def _safely(tracer: Tracer, listener: Callable[..., object], *arguments: object)
     if tracer.recorder.open:
         try:
             listener(*arguments)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             tracer.recorder.fail(error)
 
 
@@ -74,7 +74,7 @@ def _loop_runs(original: Callable[..., None], tracer: Tracer) -> Callable[..., N
 
 
 def _work_wrapped(original: Callable[..., Any], tracer: Tracer) -> Callable[..., Any]:
-    def wrap_future(future: object, **options: object) -> Any:  # noqa: ANN401
+    def wrap_future(future: object, **options: object) -> Any:
         wrapped = original(future, **options)
         _safely(tracer, tracer.pools.wrapped, future, wrapped)
         return wrapped

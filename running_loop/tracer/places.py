@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     Waiting = tuple[int, int, int, Any]
 
 LIBRARIES = (
-    os.path.dirname(os.__file__) + os.sep,  # noqa: PTH120, pathlib is not loaded yet
-    os.path.dirname(__file__) + os.sep,  # noqa: PTH120
+    os.path.dirname(os.__file__) + os.sep,
+    os.path.dirname(__file__) + os.sep,
     "<frozen ",
 )
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
@@ -41,7 +41,7 @@ async def _generator() -> Any:
 
 
 _sample = _coroutine()
-CoroutineType = type(_sample)
+CoroutineType: type = type(_sample)
 _sample.close()
 
 GeneratorType = type(_ for _ in ())
@@ -108,7 +108,7 @@ class Places:
             frame = frame.f_back
         return 0
 
-    def of_function(self, function: Any) -> int:  # noqa: ANN401, whatever can be called
+    def of_function(self, function: Any) -> int:
         """Return where a function of the program is defined, or 0."""
         code = getattr(function, "__code__", None)
         if not isinstance(code, CodeObject):
@@ -131,7 +131,7 @@ class Places:
             step = step.tb_next
         return place
 
-    def of_awaiting(self, coroutine: Any) -> Waiting:  # noqa: ANN401, any kind of coroutine
+    def of_awaiting(self, coroutine: Any) -> Waiting:
         """Return where a suspended coroutine waits."""
         codes = self._codes
         own = program = known = library = None
@@ -158,7 +158,7 @@ class Places:
         place = self._line_of(own, program) if program is not None else 0
         return place, callee, known.text if known else 0, library if callee else None
 
-    def _line_of(self, coroutine: Any, known: Code) -> int:  # noqa: ANN401
+    def _line_of(self, coroutine: Any, known: Code) -> int:
         frame = getattr(coroutine, NAMES[type(coroutine)][2])
         return (known.lines.get(frame.f_lasti) or self._line(known, frame)) if frame else 0
 
@@ -192,15 +192,14 @@ def _parts(awaited: object) -> tuple[Any, object]:
 def _module(file: str) -> str:
     for folder in (*INSTALLED, LIBRARIES[0]):
         if folder in file:
-            return file.split(folder)[-1].replace(os.sep, "/")
-    return os.path.basename(file)  # noqa: PTH119
+            return file.rpartition(folder)[2].replace(os.sep, "/")
+    return os.path.basename(file)
 
 
-def delay(coroutine: Any) -> int:  # noqa: ANN401
+def delay(coroutine: Any) -> int:
     """Return the microseconds that a coroutine of `asyncio.sleep` sleeps, or -1."""
-    if type(coroutine) is not CoroutineType or coroutine.cr_code.co_name != "sleep":
-        return -1
-    frame = coroutine.cr_frame
-    seconds = frame.f_locals.get("delay") if frame else None
-    known = type(seconds) in {int, float} and 0 <= seconds < LONGEST_SLEEP_S
-    return int(seconds * 1e6) if known else -1
+    frame = getattr(coroutine, "cr_frame", None)
+    seconds: Any = frame.f_locals.get("delay") if frame else None
+    if type(seconds) in {int, float} and 0 <= seconds < LONGEST_SLEEP_S:
+        return int(seconds * 1e6)
+    return -1

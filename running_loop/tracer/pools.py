@@ -58,7 +58,7 @@ class Pools:
         recorder.rows.append((rows.THREAD, recorder.now(), self._count, *who, *named))
         self._works[id(future)] = ref(future), rows.actor(rows.POOL, self._count)
 
-    def wrapped(self, work: object, future: Any) -> None:  # noqa: ANN401
+    def wrapped(self, work: object, future: Any) -> None:
         """Note that a future of a loop stands for a work."""
         actor = _get(self._works, work)
         if actor:
@@ -93,7 +93,7 @@ def _get(known: Known, wanted: object) -> int:
     return actor if reference is not None and reference() is wanted else 0
 
 
-def _inner(function: Any) -> Any:  # noqa: ANN401
+def _inner(function: Any) -> Any:
     """Return what a partial calls; `to_thread` calls everything in a context."""
     while type(function).__name__ == "partial":
         is_context = type(getattr(function.func, "__self__", None)).__name__ == "Context"

@@ -33,6 +33,7 @@ PRINT = 22  # time, actor, place, stream, text
 LIMIT = 23  # time, number of rows
 BROKEN = 24  # time, text
 EXIT = 25  # time
+ALIVE = 26  # time
 
 # Outcomes of a stretch.
 WAITS, AGAIN, RETURNED, RAISED, CANCELLED, ASIDE, CALLED = range(7)

@@ -8,17 +8,42 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import allocate_lock, start_new_thread
+from _thread import LockType, allocate_lock, start_new_thread
+from time import sleep
 
 from . import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .recorder import Recorder
     from .tracer import Tracer
     from .watch import Watch
 
 TICK_S = 0.02
-LAST_TICK_S = 1.0
+WAIT_S, MOST_WAITS = 0.0005, 1000
+LONGEST_SILENCE_NS = 100_000_000
+
+
+class Silence:
+    """Notes that the program still runs while nothing happens, each time after twice as long."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        """Take the recorder."""
+        self._recorder = recorder
+        self._count = 0
+        self._since = 0
+        self._patience = LONGEST_SILENCE_NS
+
+    def note(self) -> None:
+        """Note it, if it has been silent for long."""
+        recorder, now = self._recorder, self._recorder.now()
+        count = len(recorder.rows) - recorder.room
+        if count != self._count:
+            self._count, self._since, self._patience = count, now, LONGEST_SILENCE_NS
+        elif now - self._since > self._patience:
+            self._patience *= 2
+            self._count += 1
+            recorder.rows.append((rows.ALIVE, now))
 
 
 class Sampler:
@@ -28,43 +53,46 @@ class Sampler:
         """Take the tracer; no thread runs yet."""
         self._tracer = tracer
         self._halt = allocate_lock()
-        self._over = allocate_lock()
+        self._thread = 0
         self._seen: dict[int, tuple[int, int]] = {}
-        self._runs = False
+        self._silence = Silence(tracer.recorder)
         self._guards_forks = False
 
     def start(self) -> None:
         """Begin to look, where there are threads."""
-        if self._runs:
+        if self._halt.locked():
             return
         self._guard_forks()
-        self._halt, self._over = allocate_lock(), allocate_lock()
-        self._halt.acquire()
-        self._over.acquire()
+        halt = self._halt = allocate_lock()
+        halt.acquire()
         try:
-            start_new_thread(self._look_on, (self._halt, self._over))
+            self._thread = start_new_thread(self._look_on, (halt,))
         except RuntimeError:
-            return
-        self._runs = True
+            halt.release()
 
-    def stop(self, *, wait: bool = False) -> None:
+    def stop(self) -> None:
         """Look no more."""
-        if self._runs:
-            self._runs = False
+        if self._halt.locked():
             self._halt.release()
-            if wait:
-                self._over.acquire(timeout=LAST_TICK_S)
 
-    def _look_on(self, halt: object, over: object) -> None:
+    def join(self) -> None:
+        """Stop, and wait until the thread is gone."""
+        self.stop()
+        for _ in range(MOST_WAITS):
+            if self._thread not in sys._current_frames():
+                break
+            sleep(WAIT_S)
+
+    def _look_on(self, halt: LockType) -> None:
         _leave_signals()
-        while not halt.acquire(timeout=TICK_S):  # type: ignore[attr-defined]
+        while not halt.acquire(timeout=TICK_S):
             try:
                 for watch in self._tracer.watches():
                     self._look(watch)
+                self._silence.note()
                 self._tracer.recorder.flush()
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 self._tracer.recorder.fail(error)
-        over.release()  # type: ignore[attr-defined]
 
     def _look(self, watch: Watch) -> None:
         begin = watch.begin
@@ -87,7 +115,7 @@ class Sampler:
             return
         self._guards_forks = True
         os.register_at_fork(
-            before=lambda: self.stop(wait=True),
+            before=self.join,
             after_in_parent=self._tracer.after_fork,
             after_in_child=self._tracer.forget,
         )

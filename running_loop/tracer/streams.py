@@ -21,7 +21,7 @@ class Stream:
     frame of the tracer can get into its traceback.
     """
 
-    def __init__(self, tracer: Tracer, buffer: Any, number: int) -> None:  # noqa: ANN401
+    def __init__(self, tracer: Tracer, buffer: Any, number: int) -> None:
         """Take the tracer, the stream of bytes and its file descriptor."""
         self._tracer = tracer
         self._buffer = buffer
@@ -40,7 +40,7 @@ class Stream:
     def _write(self, data: bytes) -> object:
         try:
             self._note(bytes(data).decode("utf-8", "replace"))
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self._tracer.recorder.fail(error)
         return self._original(data)
 

@@ -76,13 +76,13 @@ class Tasks:
         note = self.notes.get(id(task))
         return note if note is not None and note.ref() is task else None
 
-    def create(self, task: Any, loop: int, actor: int, place: int) -> Note:  # noqa: ANN401
+    def create(self, task: Any, loop: int, actor: int, place: int) -> Note:
         """Note a new task."""
         note = self.announce(task._coro, name_of(task), loop, actor, place, self._recorder.now())
         self.bind(note, task)
         return note
 
-    def announce(  # noqa: PLR0913, a row of creation has that many fields
+    def announce(  # noqa: PLR0913, PLR0917, a row of creation has that many fields
         self, coroutine: object, name: str, loop: int, actor: int, place: int, at: int
     ) -> Note:
         """Note a task that may not be seen yet."""
@@ -103,7 +103,7 @@ class Tasks:
         note.ref = ref(task)
         self.notes[id(task)] = note
 
-    def begins(self, note: Note, task: Any, at: int) -> None:  # noqa: ANN401
+    def begins(self, note: Note, task: Any, at: int) -> None:
         """Note what became of a task between its creation and its first step."""
         if note.fresh:
             note.fresh = False
@@ -118,7 +118,7 @@ class Tasks:
             note.name = name
             self._recorder.rows.append((rows.NAME, at, note.number, self._recorder.text(name)))
 
-    def awaited(self, future: Any, by: Note) -> int:  # noqa: ANN401, a task or future
+    def awaited(self, future: Any, by: Note) -> int:
         """Return the task that a future is, as an actor; remember who awaits it."""
         for child in gathered(future):
             known = self.get(child)
@@ -130,7 +130,7 @@ class Tasks:
         note.awaited_by = by
         return note.actor
 
-    def cancel(self, note: Note, task: Any, actor: int, place: int) -> None:  # noqa: ANN401
+    def cancel(self, note: Note, task: Any, actor: int, place: int) -> None:
         """Note a request to cancel a task, and those that were passed on to it."""
         outer = note.awaited_by
         if outer is not None and outer is not note:
@@ -145,7 +145,7 @@ class Tasks:
             )
         note.cancels = requested
 
-    def ended(self, task: Any) -> tuple[int, int, int]:  # noqa: ANN401
+    def ended(self, task: Any) -> tuple[int, int, int]:
         """Return the outcome of a finished task, its place and the text of its value.
 
         Asking the task itself would mark its exception as retrieved.
@@ -160,7 +160,7 @@ class Tasks:
         return rows.RETURNED, 0, 0 if result is None else self._recorder.text(shown(result))
 
 
-def stepped(callback: Any) -> Any:  # noqa: ANN401
+def stepped(callback: Any) -> Any:
     """Return the task whose next step a callback is, or None."""
     kind = type(callback)
     if kind.__name__ == "TaskStepMethWrapper":
@@ -173,7 +173,7 @@ def stepped(callback: Any) -> Any:  # noqa: ANN401
     return task if hasattr(task, "_fut_waiter") else None
 
 
-def gathered(future: Any) -> Iterable[object]:  # noqa: ANN401
+def gathered(future: Any) -> Iterable[object]:
     """Return the first futures that a `gather` waits for."""
     if type(future).__name__ != "_GatheringFuture":
         return ()
@@ -181,7 +181,7 @@ def gathered(future: Any) -> Iterable[object]:  # noqa: ANN401
     return children[:MOST_CHILDREN]
 
 
-def name_of(task: Any) -> str:  # noqa: ANN401
+def name_of(task: Any) -> str:
     """Return the name of a task, or its coroutine's where a task has none."""
     name = task.get_name() if hasattr(task, "get_name") else None
     return name if type(name) is str else type(task).__name__
@@ -204,11 +204,17 @@ def _shown_error(error: BaseException, depth: int = 0) -> str:
         inner = BaseExceptionGroup.exceptions.__get__(error)
         texts = ", ".join(_shown_error(item, depth + 1) for item in inner[:3])
         return f"{kind.__name__} ({texts}{', …' if inner[3:] else ''})"
-    words = [item for item in BaseException.args.__get__(error) if type(item) is str]
+    words = [item for item in _plain_arguments(error) if type(item) is str]
     return f"{kind.__name__}: {words[0]}" if words else kind.__name__
 
 
-def _requests(task: Any) -> int:  # noqa: ANN401
+def _plain_arguments(error: BaseException) -> tuple[object, ...]:
+    """Return the arguments of an exception, whatever its class says of them."""
+    found: tuple[object, ...] = vars(BaseException)["args"].__get__(error)
+    return found
+
+
+def _requests(task: Any) -> int:
     asked = getattr(task, "cancelling", None)
     return int(asked()) if asked else 0
 

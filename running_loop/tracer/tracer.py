@@ -50,7 +50,8 @@ class Tracer:
         self.current_task: Callable[[object], Any] = _nobody
         self._sampler = Sampler(self)
         self._patches = Patches(self)
-        self._watches: dict[int, tuple[Callable[[], object], Watch]] = {}
+        # By the identity of loops; what held a queue would keep its loop alive.
+        self._watches: dict[int, Callable[[], Watch | None]] = {}
         self._threads: dict[int, Watch] = {}
         self._loops = 0
         self._streams: list[Stream] = []
@@ -63,15 +64,15 @@ class Tracer:
         if LAST_IMPORTED in sys.modules:
             self._patches.put()
         else:
-            sys.meta_path.insert(0, self)  # type: ignore[arg-type]
+            sys.meta_path.insert(0, self)
 
     def find_spec(self, name: str, *_: object) -> None:
         """Watch what is imported, and find nothing."""
         if name == LAST_IMPORTED:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            sys.meta_path.remove(self)
             try:
                 self._patches.put()
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:
                 self.recorder.fail(error)
 
     def leave(self) -> None:
@@ -79,7 +80,7 @@ class Tracer:
         # The fastest function that answers a mark with something true.
         setattr(builtins, rows.MARK_NAME, bool)
         if self in sys.meta_path:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            sys.meta_path.remove(self)
         self._patches.take_back()
         for stream in self._streams:
             stream.leave()
@@ -90,6 +91,7 @@ class Tracer:
     def exit(self) -> None:
         """Note that the program ends by itself."""
         self.recorder.end(rows.EXIT)
+        self._sampler.join()
 
     def forget(self) -> None:
         """Leave a child that was forked: the recording is its parent's."""
@@ -103,7 +105,7 @@ class Tracer:
 
     def watches(self) -> list[Watch]:
         """Return the watches on all loops that are still there."""
-        return [watch for loop, watch in tuple(self._watches.values()) if loop() is not None]
+        return [watch for known in tuple(self._watches.values()) if (watch := known()) is not None]
 
     def watch_here(self) -> Watch | None:
         """Return the watch on the loop that runs in this thread."""
@@ -112,41 +114,44 @@ class Tracer:
     def acting(self) -> int:
         """Return who acts in this thread."""
         watch = self._threads.get(get_ident())
-        # An empty queue is false.
-        outside = watch is None
-        return self.pools.actor(rows.actor(rows.PROGRAM)) if outside else watch.acting()
+        if watch is None:
+            return self.pools.actor(rows.actor(rows.PROGRAM))
+        return watch.acting()
 
     def mark(self, site: int) -> bool:
         """Note that the program passes a site; true, so that it can stand in a condition."""
         try:
             self.recorder.rows.append((rows.MARK, self.recorder.now(), self.acting(), site))
             self.recorder.full()
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self.recorder.fail(error)
         return True
 
-    def made(self, loop: Any) -> None:  # noqa: ANN401
+    def made(self, loop: Any) -> None:
         """Note a new loop."""
         self._loops += 1
-        self._watches[id(loop)] = ref(loop), Watch(loop, self, self._loops)
+        self._watches[id(loop)] = ref(Watch(loop, self, self._loops))
 
-    def runs(self, loop: Any, frame: FrameType) -> None:  # noqa: ANN401
+    def runs(self, loop: Any, frame: FrameType) -> None:
         """Note that a loop begins to run in this thread, or with None that it stops."""
         if loop is None:
             self._stops()
             return
-        known, watch = self._watches.get(id(loop), (None, None))
-        if (known is None or known() is not loop) and _traceable(loop):
-            self.made(loop)
-            _, watch = self._watches[id(loop)]
         number = 0
-        if watch is not None and _traceable(loop):
+        watch = self._watch_on(loop) if _traceable(loop) else None
+        if watch is not None:
             watch.thread, number = get_ident(), watch.number
             self._threads[watch.thread] = watch
             self.loops_run += 1
             self._sampler.start()
         text, place = self.recorder.text(_type_name(loop)), self.places.of_stack(frame)
         self.recorder.rows.append((rows.LOOP, self.recorder.now(), number, text, place))
+
+    def _watch_on(self, loop: Any) -> Watch | None:
+        known = self._watches.get(id(loop), _gone)()
+        if known is None or known.loop() is not loop:
+            self.made(loop)
+        return self._watches[id(loop)]()
 
     def _stops(self) -> None:
         watch = self._threads.pop(get_ident(), None)
@@ -160,7 +165,7 @@ class Tracer:
             self.recorder.flush()
 
 
-def _traceable(loop: Any) -> bool:  # noqa: ANN401
+def _traceable(loop: Any) -> bool:
     base = sys.modules["asyncio.base_events"].BaseEventLoop
     return isinstance(loop, base) and hasattr(loop, "_ready")
 
@@ -168,6 +173,10 @@ def _traceable(loop: Any) -> bool:  # noqa: ANN401
 def _type_name(value: object) -> str:
     kind = type(value)
     return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _gone() -> None:
+    """Stand for the reference to a watch that was never there."""
 
 
 def _nobody(_: object) -> None:

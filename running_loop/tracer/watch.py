@@ -7,7 +7,6 @@ that is why they are long and call little.
 
 from __future__ import annotations
 
-from _collections import deque as plain
 from _thread import get_ident
 from _weakref import ref
 from sys import _getframe
@@ -19,10 +18,16 @@ from .tasks import ALWAYS_STEPS, Note, gathered, stepped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections import deque
     from types import FrameType
     from typing import Any
 
     from .tracer import Tracer
+
+    plain = deque[Any]
+else:
+    # The package `collections` is not loaded yet, its core is part of every Python.
+    from _collections import deque as plain
 
 LONG_CALLBACK_NS = 5_000_000
 # How many tasks that have not begun are asked after each step whether it cancelled them.
@@ -53,7 +58,7 @@ class Callback:
         self.place = place
 
 
-class Watch(plain):  # type: ignore[type-arg]
+class Watch(plain):
     """The queue of one loop; whatever goes wrong in the watch, the queue works.
 
     Attributes:
@@ -64,6 +69,7 @@ class Watch(plain):  # type: ignore[type-arg]
         begin: When the stretch that runs now began; 0 when none does.
         note: What is known of the task that runs now.
         task: This task itself; not longer than it runs.
+        sleep: The number of the name of `asyncio.sleep`.
         pending: Whether an eager step may have begun or ended since the last look.
     """
 
@@ -77,7 +83,6 @@ class Watch(plain):  # type: ignore[type-arg]
         "_plan",
         "_recorder",
         "_rows",
-        "_sleep",
         "actor",
         "begin",
         "eager",
@@ -85,12 +90,13 @@ class Watch(plain):  # type: ignore[type-arg]
         "note",
         "number",
         "pending",
+        "sleep",
         "task",
         "thread",
         "tracer",
     )
 
-    def __init__(self, loop: Any, tracer: Tracer, number: int) -> None:  # noqa: ANN401
+    def __init__(self, loop: Any, tracer: Tracer, number: int) -> None:
         """Take the loop and the place of its queue."""
         super().__init__()
         self.number = number
@@ -109,7 +115,7 @@ class Watch(plain):  # type: ignore[type-arg]
         self._notes = tracer.tasks.notes
         self._of_stack = tracer.places.of_stack
         self._of_awaiting = tracer.places.of_awaiting
-        self._sleep = tracer.recorder.text("asyncio/tasks.py:sleep")
+        self.sleep = tracer.recorder.text("asyncio/tasks.py:sleep")
         self._born: list[Note] = []
         self._callback: Callback | None = None
         self._plan: dict[int, Note | Callback] = {}
@@ -117,7 +123,7 @@ class Watch(plain):  # type: ignore[type-arg]
         for handle in waiting:
             self.append(handle)
 
-    def append(self, handle: Any) -> None:  # noqa: ANN401
+    def append(self, handle: Any) -> None:
         """Add a handle: something is going to run."""
         _append(self, handle)
         try:
@@ -135,17 +141,17 @@ class Watch(plain):  # type: ignore[type-arg]
             elif note is not self.note or not here:
                 self._woken(note, task, handle._args, here=here)
             self._plan[id(handle)] = note
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self._recorder.fail(error)
 
-    def popleft(self) -> Any:  # noqa: ANN401
+    def popleft(self) -> Any:
         """Take the next handle: the last one has run, this one begins."""
         handle = _popleft(self)
         try:
             now = self._now()
             if self.begin:
                 self._pause(now)
-            planned = self._plan.pop(id(handle), None)
+            planned: Any = self._plan.pop(id(handle), None)
             if planned is None or handle._cancelled:
                 return handle
             self.begin = now
@@ -157,20 +163,20 @@ class Watch(plain):  # type: ignore[type-arg]
                     self.tracer.tasks.begins(planned, task, now)
             else:
                 self._callback = planned
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self._recorder.fail(error)
         return handle
 
     def __bool__(self) -> bool:
         """Answer the loop, which asks this when all handles of a round have run."""
+        full = len(self) > 0
         if self.begin and _getframe(1).f_code.co_name == "_run_once":
             self.rest()
-        return len(self) > 0
+        return full
 
     def clear(self) -> None:
         """Empty the queue: the loop is being closed."""
         super().clear()
-        self._plan.clear()
         self.leave()
 
     def rest(self) -> None:
@@ -178,7 +184,7 @@ class Watch(plain):  # type: ignore[type-arg]
         try:
             if self.begin:
                 self._pause(self._now())
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self._recorder.fail(error)
 
     def leave(self) -> None:
@@ -186,6 +192,9 @@ class Watch(plain):  # type: ignore[type-arg]
         loop = self.loop()
         if loop is not None and loop._ready is self:
             loop._ready = plain(self)
+        # What is held here would live longer than the loop.
+        super().clear()
+        self._plan.clear()
         self.eager.leave()
 
     def acting(self) -> int:
@@ -221,7 +230,7 @@ class Watch(plain):  # type: ignore[type-arg]
             self._ask_born()
         place, callee, leaf, library = self._of_awaiting(task._coro)
         if task._fut_waiter is None:
-            waits = rows.AGAIN, place, callee, leaf, -1, 0
+            waits: tuple[int, ...] = (rows.AGAIN, place, callee, leaf, -1, 0)
         elif callee:
             waits = self._wait_in_library(note, task._fut_waiter, place, callee, leaf, library)
         else:
@@ -232,25 +241,35 @@ class Watch(plain):  # type: ignore[type-arg]
         """Write a stretch of whoever runs, from its begin until now."""
         self._rows.append((rows.RUN, self.begin, self.actor, self.number, now, *rest))
 
-    def _wait_in_library(  # noqa: PLR0913, the fields of the row
-        self, note: Note, future: Any, place: int, callee: int, leaf: int, library: Any  # noqa: ANN401
+    def _wait_in_library(  # noqa: PLR0913, PLR0917, the fields of the row
+        self,
+        note: Note,
+        future: Any,
+        place: int,
+        callee: int,
+        leaf: int,
+        library: Any,
     ) -> tuple[int, ...]:
         plain_future = type(future).__name__ == "Future"
         on = 0 if plain_future else self.tracer.tasks.awaited(future, note)
         if plain_future and self.tracer.pools.busy:
             on = self.tracer.pools.awaited(future)
-        slept = delay(library) if callee == self._sleep else -1
+        slept = delay(library) if callee == self.sleep else -1
         return rows.WAITS, place, callee, leaf, slept, on
 
     def _wait_for_future(
-        self, note: Note, future: Any, place: int, leaf: int  # noqa: ANN401
+        self,
+        note: Note,
+        future: Any,
+        place: int,
+        leaf: int,
     ) -> tuple[int, ...]:
         on = self.tracer.tasks.awaited(future, note) or self.tracer.pools.awaited(future)
         count = len(future._children) if gathered(future) else -1
         kind = self._recorder.text(f"future:{type(future).__name__}")
         return rows.WAITS, place, kind, leaf, count, on
 
-    def _write_end(self, now: int, note: Note, task: Any) -> None:  # noqa: ANN401
+    def _write_end(self, now: int, note: Note, task: Any) -> None:
         tasks = self.tracer.tasks
         tasks.rename(note, task, now)
         outcome, place, text = tasks.ended(task)
@@ -268,7 +287,7 @@ class Watch(plain):  # type: ignore[type-arg]
             if task is not None and task._must_cancel:
                 self.tracer.tasks.cancel(note, task, self.actor, 0)
 
-    def _created(self, task: Any, *, here: bool) -> Note:  # noqa: ANN401
+    def _created(self, task: Any, *, here: bool) -> Note:
         note = self.eager.bound(task)
         if note is None:
             place = self._of_stack(_getframe(3))
@@ -278,7 +297,12 @@ class Watch(plain):  # type: ignore[type-arg]
         return note
 
     def _woken(
-        self, note: Note, task: Any, arguments: tuple[Any, ...], *, here: bool  # noqa: ANN401
+        self,
+        note: Note,
+        task: Any,
+        arguments: tuple[Any, ...],
+        *,
+        here: bool,
     ) -> None:
         # Above it are `append`, `_call_soon` and `call_soon`.
         frame = _getframe(4)
@@ -290,7 +314,7 @@ class Watch(plain):  # type: ignore[type-arg]
             self.tracer.tasks.cancel(note, task, actor, place)
         self._rows.append((rows.WAKE, self._now(), note.number, actor, place))
 
-    def _source(self, handle: Any, *, here: bool) -> Callback:  # noqa: ANN401
+    def _source(self, handle: Any, *, here: bool) -> Callback:
         """Return on whose behalf a callback is going to run."""
         callback, arguments = handle._callback, handle._args or (None,)
         actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
@@ -305,7 +329,7 @@ class Watch(plain):  # type: ignore[type-arg]
         return Callback(source, _named(self._recorder.text, function), place)
 
 
-def _named(text: Any, function: Any) -> int:  # noqa: ANN401
+def _named(text: Any, function: Any) -> int:
     name = getattr(function, "__qualname__", None)
     return rows.actor(rows.CALLBACK, text(name if type(name) is str else type(function).__name__))
 
