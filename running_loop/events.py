@@ -8,7 +8,7 @@ the program began. They stand in the order in which they happened.
 | `program` | `file`, `python` | recording began |
 | `loop` | `loop`, `type`, `line` | a loop began to run; number 0 if it cannot be traced |
 | `stop` | `loop` | it stopped running; the same one may run again |
-| `create` | `task`, `name`, `coroutine`, `loop`, `by`, `line`, `defined` | a task is new |
+| `create` | `task`, `name`, `coroutine`, `library`, `loop`, `by`, `line`, `defined` | a new task |
 | `name` | `task`, `name` | it got another name |
 | `run` | `who`, `loop`, `line` | a stretch began: the line it resumed at |
 | `wait` | `who`, `loop`, `kind`, `for`, `on`, `line` | the stretch ended in a wait |
@@ -17,9 +17,9 @@ the program began. They stand in the order in which they happened.
 | `held` | `who`, `loop`, `since`, `line` | a stretch held its loop; it was in this line |
 | `wake` | `task`, `by`, `line` | what a task waited for is there |
 | `cancel` | `task`, `by`, `line` | somebody asked it to end |
-| `thread` | `thread`, `name`, `by`, `line`, `defined` | work was given to a thread or process |
+| `thread` | `thread`, `name`, `by`, `line`, `defined` | work was given to an executor |
 | `thread-run`, `thread-end` | `thread`, `value` | the work began; it ended |
-| `enter`, `entered`, `leave`, `left` | `who`, `text`, `line` | the four moments of an `async with` |
+| `enter`, `entered`, `leave`, `left` | `who`, `text`, `line` | what an `async with` does |
 | `item`, `exhausted` | `who`, `text`, `line` | an `async for` got an item, or the end |
 | `print` | `by`, `stream`, `text`, `line` | a line was printed |
 | `limit` | `events` | so much was recorded; what came later was not |
@@ -29,6 +29,7 @@ the program began. They stand in the order in which they happened.
 
 `who`, `by` and `on` name an actor: `task 2`, `thread 1`, `callback tick`, `timer`,
 `socket`, `signal`, `other thread`, or `program` for code outside every task.
+`library` names the package of a coroutine that is not the program's.
 `line` and `defined` are lines of the program, or absent; a line in another file
 of the program comes with `file`. `function` tells which function it is in.
 """
@@ -81,6 +82,13 @@ def _objects(file: BinaryIO) -> Iterator[Any]:
     with suppress(EOFError, ValueError, TypeError):
         while True:
             yield marshal.load(file)  # noqa: S302
+
+
+def _coroutine(text: str) -> Event:
+    """Return the name of a coroutine, and the library whose module stands before it."""
+    module, colon, name = text.rpartition(":")
+    library = module.partition("/")[0].removesuffix(".py")
+    return {"coroutine": name, **({"library": library} if colon else {})}
 
 
 class _Decoder:
@@ -164,7 +172,7 @@ class _Decoder:
             "at": at,
             "task": task,
             "name": self.texts[name],
-            "coroutine": self.texts[code],
+            **_coroutine(self.texts[code]),
             "loop": loop,
             "by": self._actor(by),
             **self._place(place),
@@ -180,6 +188,7 @@ class _Decoder:
         yield {"event": "run", "at": begin, "who": who, "loop": loop} | self.resumes.get(who, here)
         event = {"at": end, "who": who, "loop": loop}
         if outcome == rows.ASIDE:
+            self.resumes[who] = here
             yield {"event": "aside", **event, "on": self._actor(on), **here}
         elif outcome in {rows.WAITS, rows.AGAIN}:
             self.resumes[who] = here

@@ -61,6 +61,8 @@ def _known(callee: str, leaf: str, detail: int) -> tuple[str, str]:
             return table[name]
     if callee == "asyncio/tasks.py:sleep":
         return "sleep", f"sleep {detail / 1e6:g} s" if detail >= 0 else "sleep"
+    if not callee:
+        return FUTURES["Future"]
     if callee.startswith("future:"):
         return _future(callee.removeprefix("future:"), detail)
     if not callee.startswith("asyncio/"):
@@ -84,7 +86,7 @@ def _future(name: str, count: int) -> tuple[str, str]:
 
 
 def _library(callee: str) -> str:
-    """Return the package and the function without what its name says is private."""
+    """Return the package and the function, without the underscore of a private name."""
     module, _, name = callee.partition(":")
-    package = module.split("/")[0].removesuffix(".py")
-    return f"{package} {name}" if name else "future"
+    package = module.partition("/")[0].removesuffix(".py")
+    return f"{package}: {name.rpartition('.')[2].strip('_')}"

@@ -39,6 +39,8 @@ def footer(sheet: Sheet, notes: list[str], top: float) -> str:
 def notes_on(story: Story, left_out: int) -> list[str]:
     """Return what a reader must know about what is not drawn."""
     notes = [f"loop of another kind, not traced: {kind}" for kind in story.untraced]
+    if story.foreign:
+        notes.append(f"{story.foreign} tasks inside libraries are left out")
     if left_out:
         notes.append(f"{left_out} more lanes are left out")
     if len(story.arrows) > MOST_ARROWS:

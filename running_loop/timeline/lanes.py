@@ -85,7 +85,8 @@ def _words(sheet: Sheet, item: Stretch) -> list[str]:
         length = seconds(item.end - item.begin)
         words = f"holds the loop {length}"
         code = sheet.code(line)
-        long = [f"! {words}: {code}", f"! {words}, {where}"] if where else []
+        long = [f"! {words}: {code}"] if code else []
+        long += [f"! {words}, {where}"] if where else []
         return [
             *long,
             f"! {words}",
@@ -105,7 +106,7 @@ def _wait_words(sheet: Sheet, item: Stretch) -> list[str]:
         thread = "thread " if item.on.startswith("thread ") else ""
         words = thread + on if known else f"{words}: {thread}{on}"
     code = sheet.code(item.line)
-    short = words.removeprefix("sleep ")
+    short = words.removeprefix("sleep ").partition(": ")[0]
     return [f"{words} · line {item.line}", words, short] if item.line else [words, short, code]
 
 

@@ -47,7 +47,7 @@ class Interval:
     Attributes:
         begin: When it begins.
         end: When it ends.
-        empty: Whether nobody runs in it.
+        empty: Whether no loop has anything to run in it.
     """
 
     begin: float
@@ -118,7 +118,9 @@ def intervals(story: Story) -> list[Interval]:
     moments |= {at for at, _ in story.loops} | {line.at for line in story.lines}
     moments = {max(story.begin, at) for at in moments} | {story.begin, story.end}
     ordered = sorted(moments)
-    busy = _busy([(item.begin, item.end) for item in stretches if item.kind == "run"])
+    in_loops = [lane for lane in lanes if not lane.key.startswith("thread ")]
+    runs = [item for lane in in_loops for item in lane.stretches if item.kind == "run"]
+    busy = _busy([(item.begin, item.end) for item in runs])
     return [
         Interval(begin, end, not _touches(busy, begin, end)) for begin, end in pairwise(ordered)
     ]

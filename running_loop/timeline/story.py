@@ -10,7 +10,7 @@ Event = dict[str, Any]
 
 # asyncio's own threshold for a slow callback is twice as high.
 BLOCKING_S = 0.05
-DEFAULT_NAME = re.compile(r"Task-\d+")
+DEFAULT_NAME = re.compile(r"Task-\d+|None")
 HOUSEKEEPING = {
     "BaseEventLoop.shutdown_asyncgens",
     "BaseEventLoop.shutdown_default_executor",
@@ -79,6 +79,8 @@ class Lane:
         how: How it ended: `returned`, `raised`, `cancelled` or nothing.
         value: What it returned or raised.
         loop: The number of its loop.
+        own: Whether it is the program's, or at least ran code of the program.
+        adopted: Whether it is a library's that ran code of the program.
         depth: How many lanes it is nested under.
     """
 
@@ -96,6 +98,8 @@ class Lane:
     how: str = ""
     value: str = ""
     loop: int = 0
+    own: bool = False
+    adopted: bool = False
     depth: int = 0
 
     @property
@@ -139,6 +143,7 @@ class Story:
         loops: When a loop that had not run before began to run.
         begin: The first moment of the drawing.
         end: The last one.
+        foreign: How many lanes of libraries are left out.
         ending: How the recording ended: `exit`, `limit`, `broken` or `cut`.
         untraced: The types of loops that could not be traced.
         recorded: How many events there are.
@@ -150,6 +155,7 @@ class Story:
     loops: list[tuple[float, int]] = field(default_factory=list)
     begin: float = 0.0
     end: float = 0.0
+    foreign: int = 0
     ending: str = ""
     untraced: list[str] = field(default_factory=list)
     recorded: int = 0
@@ -211,6 +217,7 @@ class _Teller:
             for block in self.open_blocks.get(lane.key, ()):
                 block.end = self.last
         _drop_housekeeping(story)
+        _drop_foreign(story)
         _name(story.lanes.values())
         _nest(story.lanes)
         _frame(story, self.last)
@@ -229,6 +236,8 @@ class _Teller:
             key, event["name"], event["coroutine"], event["by"], event["at"], number, _line(event)
         )
         lane.loop = event["loop"]
+        # What the program asked of asyncio itself is its own too.
+        lane.own = "defined" in event or (event.get("library") == "asyncio" and "line" in event)
         self.story.lanes[key] = lane
         self._begin(lane, "ready", number, event)
 
@@ -239,8 +248,9 @@ class _Teller:
         lane = self.story.lanes.get(event["who"])
         if lane is None:
             name = event["who"].partition(" ")[2] or event["who"]
+            name = name.rpartition(".<locals>.")[2]
             lane = Lane(event["who"], name, "callback", "program", event["at"], number)
-            lane.loop = event["loop"]
+            lane.loop, lane.own = event["loop"], "line" in event
             self.story.lanes[event["who"]] = lane
         self._begin(lane, "run", number, event)
 
@@ -251,7 +261,15 @@ class _Teller:
         kind = "ready" if event.get("kind") == "turn" else "wait"
         stretch = self._begin(lane, kind, number, event)
         stretch.words = event.get("for", "an eager task")
+        self._adopt(lane, event)
         stretch.on = event.get("on", "")
+
+    def _adopt(self, lane: Lane, event: Event) -> None:
+        """Give a library's task the name of the program's function that it runs."""
+        if not lane.own and "function" in event:
+            lane.own = lane.adopted = True
+            lane.detail = f"in {lane.detail}"
+            lane.name = event["function"].rpartition(".<locals>.")[2]
 
     def _end(self, _: int, event: Event) -> None:
         lane = self.story.lanes.get(event["who"])
@@ -260,7 +278,9 @@ class _Teller:
         self._close(lane, event["at"])
         lane.died = event["at"]
         if lane.is_task:
-            lane.how, lane.value = event["how"], event.get("value", "")
+            # What a library's task returns is no business of the program's.
+            value = "" if lane.adopted and event["how"] == "returned" else event.get("value", "")
+            lane.how, lane.value = event["how"], value
 
     def _held(self, number: int, event: Event) -> None:
         lane = self.story.lanes.get(event["who"])
@@ -296,6 +316,7 @@ class _Teller:
     def _thread(self, number: int, event: Event) -> None:
         key = f"thread {event['thread']}"
         lane = Lane(key, event["name"], "thread", event["by"], event["at"], number, _line(event))
+        lane.own = "defined" in event or "line" in event
         self.story.lanes[key] = lane
         self._begin(lane, "ready", number, event)
 
@@ -336,6 +357,8 @@ class _Teller:
             lane.items.append((event["at"], event["line"], number))
 
     def _print(self, number: int, event: Event) -> None:
+        if event["by"] in self.story.lanes:
+            self.story.lanes[event["by"]].own = True
         facts = event["by"], event["text"], event["stream"], number, _line(event)
         self.story.lines.append(Line(event["at"], *facts))
 
@@ -358,8 +381,24 @@ def _drop_housekeeping(story: Story) -> None:
     for key, lane in tuple(story.lanes.items()):
         if lane.detail in HOUSEKEEPING:
             ended = lane.stretches[-1].end if lane.stretches else lane.born
-            if ended - lane.born < SHORTEST_HOUSEKEEPING_S:
+            lane.own = ended - lane.born >= SHORTEST_HOUSEKEEPING_S
+            if not lane.own:
                 del story.lanes[key]
+
+
+def _drop_foreign(story: Story) -> None:
+    """Leave out what only libraries do, if the program does anything itself."""
+    own = {key: lane for key, lane in story.lanes.items() if lane.own or _holds(lane)}
+    for lane in own.values():
+        while lane.parent in story.lanes and lane.parent not in own:
+            lane.parent = story.lanes[lane.parent].parent
+    if own:
+        story.foreign = len(story.lanes) - len(own)
+        story.lanes = own
+
+
+def _holds(lane: Lane) -> bool:
+    return any(stretch.blocks for stretch in lane.stretches)
 
 
 def _name(lanes: Iterable[Lane]) -> None:

@@ -42,7 +42,7 @@ stroke-linecap:round;fill:none}}
 .rl-dot{{fill:var(--print)}}
 .rl text.rl-error{{font-style:italic}}
 .rl text.rl-fail{{fill:var(--fail);font-weight:600}}
-.rl-end{{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}}
+.rl-end,.rl-name{{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}}
 .rl-is-on rect{{stroke:currentColor;stroke-width:2.5}}
 @media print{{.rl{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 """

@@ -27,12 +27,13 @@ EAGER_SINCE = (3, 12)
 class Birth:
     """A `create_task` that has begun."""
 
-    __slots__ = ("at", "coroutine", "name", "place")
+    __slots__ = ("at", "coroutine", "described", "name", "place")
 
-    def __init__(self, at: int, coroutine: Callable[[], Any], name: str, place: int) -> None:
-        """Take when, a reference to the coroutine, the task's name if given, and where."""
+    def __init__(self, at: int, coroutine: Any, name: str, place: int) -> None:
+        """Take when, the coroutine, the task's name if given, and where."""
         self.at = at
-        self.coroutine = coroutine
+        self.coroutine = _reference(coroutine)
+        self.described = (0, 0)
         self.name = name
         self.place = place
 
@@ -120,16 +121,15 @@ class Eager:
         name = given.get("name") or given.get("kwargs", {}).get("name") or ""
         if watch.begin and coroutine is not None:
             place = watch.tracer.places.of_stack(frame)
-            self._birth = Birth(now, _reference(coroutine), str(name), place)
+            name = name or getattr(coroutine, "__name__", "eager task")
+            self._birth = Birth(now, coroutine, str(name), place)
+            self._birth.described = watch.tracer.tasks.described(coroutine)
             watch.pending = True
 
     def _begin(self, birth: Birth) -> None:
         watch = self._watch
-        coroutine = birth.coroutine()
-        name = birth.name or getattr(coroutine, "__name__", "eager task")
-        tasks = watch.tracer.tasks
-        facts = watch.number, watch.actor, birth.place, birth.at
-        note = tasks.announce(coroutine, name, *facts)
+        by = watch.number, watch.actor, birth.place
+        note = watch.tracer.tasks.announce(birth.name, birth.described, birth.at, *by)
         watch.write(birth.at, rows.ASIDE, birth.place, 0, 0, 0, note.actor)
         step = Step(note, birth.coroutine, (watch.note, watch.task, watch.actor))
         watch.note, watch.actor, watch.begin = note, note.actor, birth.at
@@ -140,7 +140,7 @@ class Eager:
         watch = self._watch
         coroutine, task = step.coroutine(), step.note.ref()
         watch.actor = step.note.actor
-        if task is not None and task._state != "PENDING":
+        if task is not None:
             watch.note, watch.task = step.note, task
             watch.stop_task(now)
         elif coroutine is None or _frame(coroutine) is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Row = tuple[int | str, ...]
 
 LONGEST_TEXT = 200
+LONGEST_FLUSH_S = 1.0
 # Every Python since 2.5 reads it.
 FORMAT = 2
 
@@ -79,7 +80,7 @@ class Recorder:
         self.open = False
         self.on_end()
         self.rows.append((last[0], self.now(), *last[1:]))
-        self.flush()
+        self.flush(patience=LONGEST_FLUSH_S)
 
     def fail(self, error: BaseException) -> None:
         """End because of a fault of the tracer; the program goes on."""
@@ -90,9 +91,9 @@ class Recorder:
         self.open, self._write = False, None
         self.rows.clear()
 
-    def flush(self) -> None:
-        """Write what is not written yet, unless another thread does so now."""
-        if self._write is None or not self.rows or not self._lock.acquire(blocking=False):
+    def flush(self, patience: float = 0) -> None:
+        """Write what is not written yet, unless another thread still writes after so long."""
+        if self._write is None or not self.rows or not self._lock.acquire(timeout=patience):
             return
         try:
             count = len(self.rows)

@@ -56,7 +56,8 @@ class Stream:
     def _begin(self) -> None:
         if self._begun is None:
             place = self._tracer.places.of_stack(sys._getframe())
-            self._begun = self._tracer.recorder.now(), self._tracer.acting(), place
+            actor = self._tracer.acting()
+            self._begun = self._tracer.recorder.now(), actor, place
 
     def _end(self, line: str) -> None:
         recorder = self._tracer.recorder

@@ -78,24 +78,34 @@ class Tasks:
 
     def create(self, task: Any, loop: int, actor: int, place: int) -> Note:
         """Note a new task."""
-        note = self.announce(task._coro, name_of(task), loop, actor, place, self._recorder.now())
+        coroutine = self.described(task._coro)
+        at = self._recorder.now()
+        note = self.announce(name_of(task), coroutine, at, loop, actor, place)
         self.bind(note, task)
         return note
 
-    def announce(  # noqa: PLR0913, PLR0917, a row of creation has that many fields
-        self, coroutine: object, name: str, loop: int, actor: int, place: int, at: int
-    ) -> Note:
-        """Note a task that may not be seen yet."""
+    def described(self, coroutine: object) -> tuple[int, int]:
+        """Return the text of a coroutine's name and the place of its definition.
+
+        The name of one that is not the program's has its module before it.
+        """
+        code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
+        if code is None:
+            return self._recorder.text(f":{type(coroutine).__name__}"), 0
+        known = self._places.code(code)
+        if not known.program:
+            return known.text, 0
+        name = getattr(coroutine, "__qualname__", None)
+        function = name if type(name) is str else code.co_qualname
+        return self._recorder.text(function), self._places.of_code(code)
+
+    def announce(self, name: str, coroutine: tuple[int, int], at: int, *by: int) -> Note:
+        """Note a task that may not be seen yet: in which loop, by whom and where it is created."""
         self._count += 1
         note = Note(self._count, _gone, name)
-        text = self._recorder.text
-        code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
-        function = text(getattr(coroutine, "__qualname__", type(coroutine).__name__))
-        defined = self._places.of_code(code) if code else 0
-        named = text(name), function, defined
-        self._recorder.rows.append(
-            (rows.CREATE, at, loop, note.number, actor, place, *named),
-        )
+        loop, actor, place = by
+        facts = loop, note.number, actor, place, self._recorder.text(name)
+        self._recorder.rows.append((rows.CREATE, at, *facts, *coroutine))
         return note
 
     def bind(self, note: Note, task: object) -> None:

@@ -121,7 +121,8 @@ class Tracer:
     def mark(self, site: int) -> bool:
         """Note that the program passes a site; true, so that it can stand in a condition."""
         try:
-            self.recorder.rows.append((rows.MARK, self.recorder.now(), self.acting(), site))
+            actor = self.acting()
+            self.recorder.rows.append((rows.MARK, self.recorder.now(), actor, site))
             self.recorder.full()
         except Exception as error:
             self.recorder.fail(error)

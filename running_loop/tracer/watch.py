@@ -29,7 +29,7 @@ else:
     # The package `collections` is not loaded yet, its core is part of every Python.
     from _collections import deque as plain
 
-LONG_CALLBACK_NS = 5_000_000
+LONG_CALLBACK_NS = 20_000_000
 # How many tasks that have not begun are asked after each step whether it cancelled them.
 MOST_BORN = 8
 OTHER_THREAD = rows.actor(rows.OTHER_THREAD)
@@ -45,17 +45,19 @@ class Callback:
 
     Attributes:
         source: The actor on whose behalf it runs.
-        actor: Who acts while it runs.
+        named: The callback itself, as an actor.
         place: Where it is defined in the program, or 0.
+        actor: Who acts while it runs: a callback of a library only passes on what happened.
     """
 
-    __slots__ = ("actor", "place", "source")
+    __slots__ = ("actor", "named", "place", "source")
 
-    def __init__(self, source: int, actor: int, place: int) -> None:
-        """Take source, actor and place."""
+    def __init__(self, source: int, named: int, place: int) -> None:
+        """Take source, name and place."""
         self.source = source
-        self.actor = actor
+        self.named = named
         self.place = place
+        self.actor = named if place else source or named
 
 
 class Watch(plain):
@@ -277,6 +279,7 @@ class Watch(plain):
 
     def _stop_callback(self, callback: Callback, now: int) -> None:
         if callback.place or now - self.begin > LONG_CALLBACK_NS:
+            self.actor = callback.named
             self.write(now, rows.CALLED, callback.place, 0, 0, 0, callback.source)
 
     def _ask_born(self) -> None:
@@ -324,8 +327,6 @@ class Watch(plain):
         source = over or (actor if kind is None else rows.actor(kind))
         function = getattr(callback, "func", callback)
         place = self.tracer.places.of_function(getattr(function, "__func__", function))
-        if not place:
-            return Callback(source, source or _named(self._recorder.text, function), 0)
         return Callback(source, _named(self._recorder.text, function), place)
 
 
