@@ -60,9 +60,14 @@ LAST = {"exit", "limit", "broken"}
 
 
 def read(path: Path) -> list[Event]:
-    """Return the events in a file that a traced program wrote, even if it was killed."""
+    """Return the events in a file that a traced program wrote, even if it was killed.
+
+    There are none, and there may be no file, if the program could not be compiled.
+    """
+    if not path.exists():
+        return []
     with path.open("rb") as file:
-        header, *chunks = _objects(file)
+        header, *chunks = list(_objects(file)) or [{}]
     return decode(header, [row for chunk in chunks for row in chunk])
 
 

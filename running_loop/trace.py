@@ -54,7 +54,7 @@ def trace(program: Path, arguments: Sequence[str] = ()) -> tuple[int, list[Event
         file = Path(folder) / "events"
         command = tracer.command(sys.executable, str(program), str(file), *arguments)
         status = _wait(command)
-        recorded = events.read(file) if file.exists() else []
+        recorded = events.read(file)
     return (status if status >= 0 else KILLED - status), recorded
 
 

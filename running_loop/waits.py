@@ -6,9 +6,6 @@ LEAVES = {
     "asyncio/locks.py:Event.wait": ("event", "event"),
     "asyncio/locks.py:Condition.wait": ("condition", "condition"),
     "asyncio/locks.py:Semaphore.acquire": ("semaphore", "semaphore"),
-    "asyncio/locks.py:Barrier.wait": ("barrier", "barrier"),
-    "asyncio/locks.py:Barrier._block": ("barrier", "barrier"),
-    "asyncio/locks.py:Barrier._wait": ("barrier", "barrier"),
     "asyncio/queues.py:Queue.get": ("queue", "queue: an item"),
     "asyncio/queues.py:Queue.put": ("queue", "queue: a free place"),
     "asyncio/queues.py:Queue.join": ("queue", "queue: all items done"),
@@ -21,6 +18,8 @@ LEAVES = {
 }
 # What the program awaits, wherever that waits itself.
 CALLEES = {
+    "asyncio/locks.py:Barrier.wait": ("barrier", "barrier"),
+    "asyncio/locks.py:Barrier.__aenter__": ("barrier", "barrier"),
     "asyncio/tasks.py:wait": ("task", "tasks"),
     "asyncio/tasks.py:wait_for": ("timeout", "wait_for"),
     "asyncio/streams.py:open_connection": ("socket", "connection"),

@@ -42,6 +42,8 @@ except Exception as error:
 def main(arguments: list[str]) -> None:
     """Replace this process by the traced program, or by the program as it is."""
     events, program, *rest = arguments
+    if os.path.exists(events):
+        os.unlink(events)
     python = sys.orig_argv[0]
     command = [python, "-u", program, *rest]
     try:

@@ -142,6 +142,10 @@ class Watch(plain):
                 note = self._created(task, here=here)
             elif note is not self.note or not here:
                 self._woken(note, task, handle._args, here=here)
+            elif handle._args and handle._args[0]._state == "CANCELLED":
+                # It cancelled itself; how often before, it may have taken back meanwhile.
+                note.cancels = 0
+                self._woken(note, task, handle._args, here=here)
             self._plan[id(handle)] = note
         except Exception as error:
             self._recorder.fail(error)
