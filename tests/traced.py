@@ -33,7 +33,8 @@ class Traced:
         for event in self.of("create", "name"):
             default = event["name"].startswith("Task-") or event["name"] == "None"
             key = f"task {event['task']}"
-            found[key] = found.get(key, event.get("coroutine", "")) if default else event["name"]
+            known = found.get(key) or str(event.get("coroutine"))
+            found[key] = known if default else str(event["name"])
         return found
 
     def told(self, *kinds: str) -> list[str]:
