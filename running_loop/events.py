@@ -28,7 +28,8 @@ the program began. They stand in the order in which they happened.
 | `cut` | | the recording breaks off: the program crashed or was killed |
 
 `who`, `by` and `on` name an actor: `task 2`, `thread 1`, `callback tick`, `timer`,
-`socket`, `signal`, `other thread`, or `program` for code outside every task.
+`socket`, `signal`, `other thread`, `somebody` if that
+is not known, or `program` for code outside every task.
 `library` names the package of a coroutine that is not the program's.
 `line` and `defined` are lines of the program, or absent; a line in another file
 of the program comes with `file`. `function` tells which function it is in.
@@ -156,6 +157,8 @@ class _Decoder:
         kind, own = rows.kind_of(number), rows.number_of(number)
         if kind in NUMBERED:
             return f"{NUMBERED[kind]} {own}"
+        if (kind, own) == (rows.PROGRAM, rows.SOMEBODY):
+            return "somebody"
         return ACTORS.get(kind) or f"callback {self.texts.get(own, '')}"
 
     def _began(self, at: int) -> Iterator[Event]:

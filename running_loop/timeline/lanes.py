@@ -18,6 +18,8 @@ HEAD, BAR, BELOW, BLOCK = 18.0, 20.0, 13.0, 15.0
 INDENT = 12.0
 DEEPEST_INDENT = 5
 LONGEST_NAME = 170.0
+# How much wider bold letters are.
+BOLD = 1.12
 ENDINGS = {
     "returned": ("→", "rl-end"),
     "raised": ("✗", "rl-end rl-fail"),
@@ -66,7 +68,8 @@ def _stretch(sheet: Sheet, lane: Lane, item: Stretch, bar: float) -> str:
     grown = 2.0 if item.blocks else 0.0
     box = {"x": percent(left), "y": bar - grown, "width": percent(right - left)}
     rect = element("rect", **box, height=BAR + 2 * grown, rx=2, fill=fill)
-    label = texts(_words(sheet, item), left, right - left, bar + 14)
+    size = BOLD * SMALL if item.blocks else SMALL
+    label = texts(_words(sheet, item), left, right - left, bar + 14, size=size)
     kind = f"rl-{item.kind}" + (" rl-hold" if item.blocks else "")
     kind += " rl-thread" if lane.key.startswith("thread ") else ""
     facts = sheet.facts(item.event, _line(item), lane)
@@ -80,22 +83,19 @@ def _line(item: Stretch) -> int | None:
 def _words(sheet: Sheet, item: Stretch) -> list[str]:
     """Return what may stand in a stretch, the longest first."""
     if item.blocks:
-        line = _line(item)
-        where = f"line {line}" if line else ""
-        length = seconds(item.end - item.begin)
-        words = f"holds the loop {length}"
-        code = sheet.code(line)
-        long = [f"! {words}: {code}"] if code else []
-        long += [f"! {words}, {where}"] if where else []
-        return [
-            *long,
-            f"! {words}",
-            *([f"! {length}, {where}", f"! {where}"] if where else []),
-            "!",
-        ]
+        return _hold_words(sheet, item)
     if item.kind == "wait":
         return _wait_words(sheet, item)
     return []
+
+
+def _hold_words(sheet: Sheet, item: Stretch) -> list[str]:
+    line, length = _line(item), seconds(item.end - item.begin)
+    code = sheet.code(line)
+    where = [f": {code}"] if code else []
+    where += [f", line {line}"] if line else [""]
+    long = [f"! holds the loop {length}{words}" for words in where]
+    return [*long, *(f"! {length}{words}" for words in where), f"! {length}", "!"]
 
 
 def _wait_words(sheet: Sheet, item: Stretch) -> list[str]:

@@ -16,7 +16,7 @@ WIDTHS = (320, 560, 1000)
 # Advance widths of Helvetica in thousandths of the size; wide letters err to the wide side.
 NARROW = {**dict.fromkeys("ijl|'", 240), **dict.fromkeys("ft.,:;!I/\\()[] -`", 335)}
 WIDE = {**dict.fromkeys("mMW@%", 900), **dict.fromkeys("wABCDEFGHKNOPQRSTUVXYZ&→…", 730)}
-USUAL, WIDEST = 575, 1150
+USUAL, WIDEST = 575, 1350
 MONO = 602
 # Characters that XML cannot hold.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -101,7 +101,7 @@ def style_of_widths(query: str, factor: float = 1.0) -> str:
 
 def _advance(char: str, *, mono: bool) -> int:
     if unicodedata.east_asian_width(char) in "WF" or ord(char) >= 0x1F000:  # noqa: PLR2004
-        return WIDEST if not mono else 2 * MONO
+        return WIDEST
     if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
         return 0
     return MONO if mono else NARROW.get(char) or WIDE.get(char) or USUAL

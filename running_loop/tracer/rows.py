@@ -42,6 +42,10 @@ WAITS, AGAIN, RETURNED, RAISED, CANCELLED, ASIDE, CALLED = range(7)
 PROGRAM, TASK, POOL, TIMER, SOCKET, CALLBACK, SIGNAL, OTHER_THREAD = range(8)
 
 
+# The number of a PROGRAM that stands for whoever it was.
+SOMEBODY = 1
+
+
 def actor(kind: int, number: int = 0) -> int:
     """Return the number that stands for an actor."""
     return number << 3 | kind

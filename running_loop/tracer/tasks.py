@@ -119,7 +119,7 @@ class Tasks:
             note.fresh = False
             self.rename(note, task, at)
         if task._must_cancel:
-            self.cancel(note, task, 0, 0)
+            self.cancel(note, task, rows.actor(rows.PROGRAM, rows.SOMEBODY), 0)
 
     def rename(self, note: Note, task: object, at: int) -> None:
         """Note the name of a task if it is another one now."""

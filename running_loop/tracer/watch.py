@@ -30,8 +30,8 @@ else:
     from _collections import deque as plain
 
 LONG_CALLBACK_NS = 20_000_000
-# How many tasks that have not begun are asked after each step whether it cancelled them.
-MOST_BORN = 8
+# How many tasks are asked after each step whether it cancelled them.
+MOST_TOUCHED = 8
 OTHER_THREAD = rows.actor(rows.OTHER_THREAD)
 SOURCES = {
     "_run_once": rows.TIMER,
@@ -76,7 +76,6 @@ class Watch(plain):
     """
 
     __slots__ = (
-        "_born",
         "_callback",
         "_notes",
         "_now",
@@ -85,6 +84,7 @@ class Watch(plain):
         "_plan",
         "_recorder",
         "_rows",
+        "_touched",
         "actor",
         "begin",
         "eager",
@@ -118,7 +118,7 @@ class Watch(plain):
         self._of_stack = tracer.places.of_stack
         self._of_awaiting = tracer.places.of_awaiting
         self.sleep = tracer.recorder.text("asyncio/tasks.py:sleep")
-        self._born: list[Note] = []
+        self._touched: list[Note] = []
         self._callback: Callback | None = None
         self._plan: dict[int, Note | Callback] = {}
         waiting, loop._ready = loop._ready, self
@@ -213,6 +213,8 @@ class Watch(plain):
         """Note that what ran has stopped."""
         if self.pending:
             self.eager.settle(now, over=True)
+        if self._touched:
+            self._ask_touched()
         if self.task is not None:
             self.stop_task(now)
         elif self._callback is not None:
@@ -232,8 +234,6 @@ class Watch(plain):
             return
         if note.cancels:
             note.cancels = task.cancelling()
-        if self._born:
-            self._ask_born()
         place, callee, leaf, library = self._of_awaiting(task._coro)
         if task._fut_waiter is None:
             waits: tuple[int, ...] = (rows.AGAIN, place, callee, leaf, -1, 0)
@@ -286,13 +286,14 @@ class Watch(plain):
             self.actor = callback.named
             self.write(now, rows.CALLED, callback.place, 0, 0, 0, callback.source)
 
-    def _ask_born(self) -> None:
-        """Look whether this step cancelled a task that has not begun."""
-        self._born = [note for note in self._born[-MOST_BORN:] if note.fresh]
-        for note in self._born:
+    def _ask_touched(self) -> None:
+        """Look whether this step cancelled a task that it created or woke, or that is new."""
+        touched = self._touched[-MOST_TOUCHED:]
+        for note in touched:
             task = note.ref()
             if task is not None and task._must_cancel:
                 self.tracer.tasks.cancel(note, task, self.actor, 0)
+        self._touched = [note for note in touched if note.fresh]
 
     def _created(self, task: Any, *, here: bool) -> Note:
         note = self.eager.bound(task)
@@ -300,7 +301,7 @@ class Watch(plain):
             place = self._of_stack(_getframe(3))
             actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
             note = self.tracer.tasks.create(task, self.number, actor, place)
-            self._born.append(note)
+            self._touched.append(note)
         return note
 
     def _woken(
@@ -319,6 +320,7 @@ class Watch(plain):
             if _by_signal(frame):
                 actor = rows.actor(rows.SIGNAL)
             self.tracer.tasks.cancel(note, task, actor, place)
+        self._touched.append(note)
         self._rows.append((rows.WAKE, self._now(), note.number, actor, place))
 
     def _source(self, handle: Any, *, here: bool) -> Callback:
