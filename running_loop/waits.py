@@ -32,6 +32,7 @@ FUTURES = {
     "Task": ("task", "task"),
     "Future": ("future", "future"),
 }
+SPECIAL = {"__aenter__": "entering", "__aexit__": "leaving", "__anext__": "next item"}
 SOCKETS = ("asyncio/streams.py:", "asyncio/selector_events.py:", "asyncio/sslproto.py:")
 PROCESSES = ("asyncio/subprocess.py:", "asyncio/base_subprocess.py:", "asyncio/unix_events.py:")
 
@@ -88,4 +89,5 @@ def _library(callee: str) -> str:
     """Return the package and the function, without the underscore of a private name."""
     module, _, name = callee.partition(":")
     package = module.partition("/")[0].removesuffix(".py")
-    return f"{package}: {name.rpartition('.')[2].strip('_')}"
+    function = name.rpartition(".")[2]
+    return f"{package}: {SPECIAL.get(function) or function.strip('_')}"

@@ -70,7 +70,8 @@ class _Speaker:
 
     def _who(self, actor: str) -> str:
         lane = self.story.lanes.get(actor)
-        return _short(lane.name) if lane else actor
+        known = lane or not actor.startswith("task ")
+        return _short(lane.name) if lane else actor if known else "a library"
 
     def _drawn(self, actor: str) -> bool:
         return actor in self.story.lanes
@@ -95,13 +96,14 @@ class _Speaker:
     def _wait(self, event: Event) -> str:
         if not self._drawn(event["who"]):
             return ""
-        on = f" ({self._who(event['on'])})" if "on" in event else ""
+        on = f" ({self._who(event['on'])})" if self._drawn(event.get("on", "")) else ""
         return f"{self._who(event['who'])} waits: {event['for']}{on}{self._long(event)}"
 
     def _end(self, event: Event) -> str:
         if not self._drawn(event["who"]) or not event["who"].startswith("task "):
             return ""
-        value = f": {_short(event['value'])}" if "value" in event else ""
+        told = self.story.lanes[event["who"]].value
+        value = f": {_short(told)}" if told else ""
         return f"{self._who(event['who'])} {HOW[event['how']]}{value}{self._long(event)}"
 
     def _long(self, event: Event) -> str:
@@ -109,15 +111,19 @@ class _Speaker:
         return f", after it held the loop for {seconds(length)}" if length >= BLOCKING_S else ""
 
     def _held(self, event: Event) -> str:
-        return f"{self._who(event['who'])} holds the loop"
+        return f"{self._who(event['who'])} holds the loop" if self._drawn(event["who"]) else ""
 
     def _wake(self, event: Event) -> str:
         actor = f"task {event['task']}"
-        return f"{self._who(event['by'])} wakes {self._who(actor)}" if self._drawn(actor) else ""
+        if not self._drawn(actor) or actor == event["by"]:
+            return ""
+        return f"{self._who(event['by'])} wakes {self._who(actor)}"
 
     def _cancel(self, event: Event) -> str:
-        task = self._who(f"task {event['task']}")
-        return f"{self._who(event['by'])} cancels {task}"
+        actor = f"task {event['task']}"
+        if not self._drawn(actor):
+            return ""
+        return f"{self._who(event['by'])} cancels {self._who(actor)}"
 
     def _thread(self, event: Event) -> str:
         return f"{self._who(event['by'])} gives {event['name']} to a thread"
