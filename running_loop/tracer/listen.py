@@ -27,11 +27,14 @@ class Patches:
     def put(self) -> None:
         """Replace what there is to listen to; asyncio is imported."""
         tracer, modules = self._tracer, sys.modules
+        futures = modules["asyncio.futures"]
         tracer.current_task = modules["asyncio.tasks"].current_task
+        tracer.future_type = futures.Future
+        tracer.sleep_over = futures._set_result_unless_cancelled
         work = modules["concurrent.futures._base"].Future
         self._replace(modules["asyncio.base_events"].BaseEventLoop, "__init__", _loop_made)
         self._replace(modules["asyncio.events"], "_set_running_loop", _loop_runs)
-        self._replace(modules["asyncio.futures"], "wrap_future", _work_wrapped)
+        self._replace(futures, "wrap_future", _work_wrapped)
         self._replace(work, "__init__", _work_submitted)
         self._replace(work, "set_running_or_notify_cancel", _work_begins)
         self._replace(work, "set_result", _work_ends)

@@ -38,6 +38,8 @@ class Tracer:
         pools: What executors do.
         loops_run: How many loops run now.
         current_task: asyncio's own function, once asyncio is imported.
+        future_type: asyncio's own class.
+        sleep_over: The callback that ends a sleep.
     """
 
     def __init__(self, recorder: Recorder) -> None:
@@ -48,6 +50,8 @@ class Tracer:
         self.pools = Pools(self)
         self.loops_run = 0
         self.current_task: Callable[[object], Any] = _nobody
+        self.future_type: type = object
+        self.sleep_over: object = self
         self._sampler = Sampler(self)
         self._patches = Patches(self)
         # By the identity of loops; what held a queue would keep its loop alive.

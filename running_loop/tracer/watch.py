@@ -30,8 +30,9 @@ else:
     from _collections import deque as plain
 
 LONG_CALLBACK_NS = 20_000_000
-# How many tasks are asked after each step whether it cancelled them.
-MOST_TOUCHED = 8
+# How many tasks that have not begun are asked after each step whether it cancelled them.
+MOST_BORN = 8
+BUILTIN = type(len)
 OTHER_THREAD = rows.actor(rows.OTHER_THREAD)
 SOURCES = {
     "_run_once": rows.TIMER,
@@ -60,6 +61,10 @@ class Callback:
         self.actor = named if place else source or named
 
 
+# Most sleeps end in this callback; it is asyncio's own and leads to no line of the program.
+SLEEP_OVER = Callback(rows.actor(rows.TIMER), 0, 0)
+
+
 class Watch(plain):
     """The queue of one loop; whatever goes wrong in the watch, the queue works.
 
@@ -76,6 +81,7 @@ class Watch(plain):
     """
 
     __slots__ = (
+        "_born",
         "_callback",
         "_notes",
         "_now",
@@ -84,7 +90,7 @@ class Watch(plain):
         "_plan",
         "_recorder",
         "_rows",
-        "_touched",
+        "_woke",
         "actor",
         "begin",
         "eager",
@@ -118,7 +124,8 @@ class Watch(plain):
         self._of_stack = tracer.places.of_stack
         self._of_awaiting = tracer.places.of_awaiting
         self.sleep = tracer.recorder.text("asyncio/tasks.py:sleep")
-        self._touched: list[Note] = []
+        self._born: list[Note] = []
+        self._woke: list[Note] = []
         self._callback: Callback | None = None
         self._plan: dict[int, Note | Callback] = {}
         waiting, loop._ready = loop._ready, self
@@ -130,22 +137,27 @@ class Watch(plain):
         _append(self, handle)
         try:
             callback = handle._callback
-            task = callback.__self__ if type(callback) in ALWAYS_STEPS else stepped(callback)
+            kind = type(callback)
+            if kind in ALWAYS_STEPS or (kind is BUILTIN and callback.__name__ == "task_wakeup"):
+                task = callback.__self__
+            else:
+                task = stepped(callback)
             here = get_ident() == self.thread
             if self.pending and here and not self.eager.was_plain(task):
                 self.eager.settle(self._now())
+            actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
             if task is None:
-                self._plan[id(handle)] = self._source(handle, here=here)
+                self._plan[id(handle)] = self._source(handle, actor)
                 return
             note = self._notes.get(id(task))
             if note is None or note.ref() is not task:
-                note = self._created(task, here=here)
+                note = self._created(task, actor)
             elif note is not self.note or not here:
-                self._woken(note, task, handle._args, here=here)
+                self._woken(note, task, handle._args, actor)
             elif handle._args and handle._args[0]._state == "CANCELLED":
                 # It cancelled itself; how often before, it may have taken back meanwhile.
                 note.cancels = 0
-                self._woken(note, task, handle._args, here=here)
+                self._woken(note, task, handle._args, actor)
             self._plan[id(handle)] = note
         except Exception as error:
             self._recorder.fail(error)
@@ -176,8 +188,11 @@ class Watch(plain):
     def __bool__(self) -> bool:
         """Answer the loop, which asks this when all handles of a round have run."""
         full = len(self) > 0
-        if self.begin and _getframe(1).f_code.co_name == "_run_once":
-            self.rest()
+        try:
+            if self.begin and _getframe(1).f_code.co_name == "_run_once":
+                self._pause(self._now())
+        except Exception as error:
+            self._recorder.fail(error)
         return full
 
     def clear(self) -> None:
@@ -213,8 +228,8 @@ class Watch(plain):
         """Note that what ran has stopped."""
         if self.pending:
             self.eager.settle(now, over=True)
-        if self._touched:
-            self._ask_touched()
+        if self._woke or self._born:
+            self._ask()
         if self.task is not None:
             self.stop_task(now)
         elif self._callback is not None:
@@ -235,45 +250,26 @@ class Watch(plain):
         if note.cancels:
             note.cancels = task.cancelling()
         place, callee, leaf, library = self._of_awaiting(task._coro)
-        if task._fut_waiter is None:
-            waits: tuple[int, ...] = (rows.AGAIN, place, callee, leaf, -1, 0)
-        elif callee:
-            waits = self._wait_in_library(note, task._fut_waiter, place, callee, leaf, library)
-        else:
-            waits = self._wait_for_future(note, task._fut_waiter, place, leaf)
+        future = task._fut_waiter
+        outcome, detail, on = rows.WAITS, -1, 0
+        if future is None:
+            outcome = rows.AGAIN
+        elif callee == self.sleep:
+            detail = delay(library)
+        elif not callee or type(future) is not self.tracer.future_type or self.tracer.pools.busy:
+            on = self._awaited(note, future)
+        if future is not None and not callee:
+            callee = self._recorder.text(f"future:{type(future).__name__}")
+            detail = len(future._children) if gathered(future) else -1
+        waits = outcome, place, callee, leaf, detail, on
         self._rows.append((rows.RUN, self.begin, self.actor, self.number, now, *waits))
 
     def write(self, now: int, *rest: int) -> None:
         """Write a stretch of whoever runs, from its begin until now."""
         self._rows.append((rows.RUN, self.begin, self.actor, self.number, now, *rest))
 
-    def _wait_in_library(  # noqa: PLR0913, PLR0917, the fields of the row
-        self,
-        note: Note,
-        future: Any,
-        place: int,
-        callee: int,
-        leaf: int,
-        library: Any,
-    ) -> tuple[int, ...]:
-        plain_future = type(future).__name__ == "Future"
-        on = 0 if plain_future else self.tracer.tasks.awaited(future, note)
-        if plain_future and self.tracer.pools.busy:
-            on = self.tracer.pools.awaited(future)
-        slept = delay(library) if callee == self.sleep else -1
-        return rows.WAITS, place, callee, leaf, slept, on
-
-    def _wait_for_future(
-        self,
-        note: Note,
-        future: Any,
-        place: int,
-        leaf: int,
-    ) -> tuple[int, ...]:
-        on = self.tracer.tasks.awaited(future, note) or self.tracer.pools.awaited(future)
-        count = len(future._children) if gathered(future) else -1
-        kind = self._recorder.text(f"future:{type(future).__name__}")
-        return rows.WAITS, place, kind, leaf, count, on
+    def _awaited(self, note: Note, future: Any) -> int:
+        return self.tracer.tasks.awaited(future, note) or self.tracer.pools.awaited(future)
 
     def _write_end(self, now: int, note: Note, task: Any) -> None:
         tasks = self.tracer.tasks
@@ -286,22 +282,25 @@ class Watch(plain):
             self.actor = callback.named
             self.write(now, rows.CALLED, callback.place, 0, 0, 0, callback.source)
 
-    def _ask_touched(self) -> None:
-        """Look whether this step cancelled a task that it created or woke, or that is new."""
-        touched = self._touched[-MOST_TOUCHED:]
-        for note in touched:
+    def _ask(self) -> None:
+        """Look whether this step cancelled tasks that do not wait for anything any more."""
+        for note in self._woke:
             task = note.ref()
             if task is not None and task._must_cancel:
                 self.tracer.tasks.cancel(note, task, self.actor, 0)
-        self._touched = [note for note in touched if note.fresh]
+        self._woke.clear()
+        if self._born:
+            # Those that have not begun may be cancelled by any step until then.
+            self._born = [note for note in self._born[-MOST_BORN:] if note.fresh]
+            self._woke += self._born
 
-    def _created(self, task: Any, *, here: bool) -> Note:
+    def _created(self, task: Any, actor: int) -> Note:
         note = self.eager.bound(task)
         if note is None:
             place = self._of_stack(_getframe(3))
-            actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
             note = self.tracer.tasks.create(task, self.number, actor, place)
-            self._touched.append(note)
+            self._born.append(note)
+            self._woke.append(note)
         return note
 
     def _woken(
@@ -309,24 +308,25 @@ class Watch(plain):
         note: Note,
         task: Any,
         arguments: tuple[Any, ...],
-        *,
-        here: bool,
+        actor: int,
     ) -> None:
-        # Above it are `append`, `_call_soon` and `call_soon`.
-        frame = _getframe(4)
-        place = self._of_stack(frame)
-        actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
+        place, frame = 0, None
+        if self._callback is not SLEEP_OVER:
+            # Above it are `append`, `_call_soon` and `call_soon`.
+            frame = _getframe(4)
+            place = self._of_stack(frame)
         if task._must_cancel or (arguments and arguments[0]._state == "CANCELLED"):
             if _by_signal(frame):
                 actor = rows.actor(rows.SIGNAL)
             self.tracer.tasks.cancel(note, task, actor, place)
-        self._touched.append(note)
+        self._woke.append(note)
         self._rows.append((rows.WAKE, self._now(), note.number, actor, place))
 
-    def _source(self, handle: Any, *, here: bool) -> Callback:
+    def _source(self, handle: Any, actor: int) -> Callback:
         """Return on whose behalf a callback is going to run."""
         callback, arguments = handle._callback, handle._args or (None,)
-        actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
+        if callback is self.tracer.sleep_over:
+            return SLEEP_OVER
         kind = SOURCES.get(_getframe(2).f_code.co_name)
         done = self.tracer.tasks.get(arguments[0])
         over = done.actor if done else self.tracer.pools.awaited(arguments[0])
