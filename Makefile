@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check lock clean
+.PHONY: help site serve test lint check why bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -29,15 +29,23 @@ lint: $(VENV)/test.stamp ## check style and types
 check: $(VENV)/site.stamp ## check that every program and every Python fence is used
 	$(BIN)/running-loop check
 
+why: $(VENV)/site.stamp ## tell which programs will run again, and why
+	@$(BIN)/running-loop why $(NAME)
+
+bench: $(VENV)/bench.stamp ## compare the speed with that of other tools, in one run
+	$(VENV)/bench/bin/python -m bench.builds $(OPTIONS)
+
 lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml, with hashes
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group test --constraint requirements.txt \
 	    --output-file requirements-test.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group bench --constraint requirements.txt \
+	    --output-file requirements-bench.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
-clean: ## remove the site and the virtual environment
-	rm -rf site $(VENV)
+clean: ## remove the site, the recordings and the virtual environment
+	rm -rf site .cache $(VENV)
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -51,4 +59,10 @@ $(VENV)/site.stamp: requirements.txt pyproject.toml
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/site.stamp
+	$(PYTHON) -m venv --clear $(VENV)/bench
+	$(VENV)/bench/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	$(VENV)/bench/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@

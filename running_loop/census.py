@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from running_loop import packages
 from running_loop.fence import Fence, fences
-from running_loop.page import FRONT_MATTER, Page, is_cell, programs, read
+from running_loop.page import FRONT_MATTER, Page, calls, cells, is_cell, programs, read
 from running_loop.problem import Problem, ProblemError
-from running_loop.snippets import FOLDER, names
+from running_loop.snippets import FOLDER, load, locate, names
 
+IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
 EXECUTE = re.compile(r"^[ \t]*execute[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.IGNORECASE)
 
 
@@ -23,7 +26,14 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
             found.extend(error.problems)
     for page in pages:
         found.extend(page_problems(page))
-    return [*found, *unused(pages, snippets)]
+        found.extend(_missing_import(page))
+    undeclared = (_undeclared(snippets, name) for name in names(snippets))
+    return [
+        *found,
+        *unknown(pages, snippets),
+        *unused(pages, snippets),
+        *(problem for problem in undeclared if problem),
+    ]
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
@@ -32,6 +42,11 @@ def page_problems(page: Page) -> Iterator[Problem]:
     for fence in fences(page.text):
         if fence.is_python and not (is_cell(fence) and page.is_executed):
             yield _unexecuted(page, fence)
+
+
+def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
+    """Return the mistakes of cells that name a program which cannot be placed."""
+    return [found for page in pages for found in _unknown(page, snippets)]
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
@@ -57,6 +72,45 @@ def _execute_problems(page: Page) -> Iterator[Problem]:
                 "exactly: execute: true",
                 "write it in lower case, at the beginning of the line",
             )
+
+
+def _unknown(page: Page, snippets: Path) -> Iterator[Problem]:
+    for cell in cells(page.text) if page.is_executed else ():
+        for name in (name for call in calls(cell.text) or () for name in call.names.values()):
+            try:
+                locate(snippets, name)
+            except ProblemError as error:
+                (problem,) = error.problems
+                line = cell.line + 1 + cell.text[: cell.text.index(name)].count("\n")
+                found = f"{problem.place} {problem.found}"
+                yield replace(problem, place=f"{page.place}:{line}", found=found)
+
+
+def _missing_import(page: Page) -> Iterator[Problem]:
+    """Yield what a notebook of the page would lack; the build needs no import."""
+    imported: set[str] = set()
+    for cell in cells(page.text) if page.is_executed else ():
+        for named in IMPORT.findall(cell.text):
+            imported |= set(re.findall(r"\w+", named))
+        if calls(cell.text):
+            for function in sorted({"snippet", "tabs"} - imported):
+                if f"{function}(" in cell.text:
+                    found = f"{function} is not imported, so the page fails as a notebook"
+                    remedy = "begin the first cell with: from running_loop import snippet, tabs"
+                    yield Problem(f"{page.place}:{cell.line}", found, remedy=remedy)
+                    return
+
+
+def _undeclared(snippets: Path, name: str) -> Problem | None:
+    """Return the problem of a program that imports what its header does not name."""
+    snippet = load(snippets, name)
+    missing = packages.undeclared(snippet.body, snippet.header.dependencies)
+    if not missing:
+        return None
+    found = f"imports {', '.join(missing)}, which its header does not name"
+    named = ", ".join(f'"{item}"' for item in missing)
+    remedy = f"write dependencies = [{named}] into its header"
+    return Problem(snippet.place, found, remedy=remedy)
 
 
 def _unexecuted(page: Page, fence: Fence) -> Problem:

@@ -8,7 +8,8 @@ from running_loop import census, snippets
 from running_loop.interpreters import current
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
-from running_loop.runner import run as run_once
+from running_loop.recordings import at
+from running_loop.schedule import run_alone
 from running_loop.verdict import problem
 
 DOCS = Path("docs")
@@ -31,12 +32,32 @@ def run(name: str) -> None:
     refusal = current().refuses(program)
     if refusal:
         raise click.ClickException(str(refusal))
-    _report(run_once(program, current()))
+    try:
+        _report(run_alone(program, current()))
+    except ProblemError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("name", required=False)
+def why(name: str | None) -> None:
+    """Tell what changed since snippets/NAME, or each program, was last recorded."""
+    recordings = at(Path.cwd())
+    chosen = [name.removeprefix(f"{snippets.FOLDER}/")] if name else snippets.names(SNIPPETS)
+    for item in chosen:
+        try:
+            changes = recordings.why(item)
+        except ProblemError as error:
+            changes = [str(error)]
+        if changes or name:
+            click.echo(f"{item}: {'; '.join(changes) or 'nothing changed'}")
 
 
 @main.command()
 def check() -> None:
     """Check that every Python fence of every page runs and every program is on a page."""
+    if not DOCS.is_dir():
+        raise click.ClickException("no docs/ here: run it in the folder of mkdocs.yml")
     found = census.problems(DOCS, SNIPPETS)
     _refuse(found)
     click.echo("every Python fence runs, every program is on a page")
@@ -44,7 +65,8 @@ def check() -> None:
 
 def _report(recording: Recording) -> None:
     click.echo(recording.output, nl=False)
-    facts = f"Python {recording.python}, {recording.duration:.2f} s"
+    versions = ", ".join([f"Python {recording.python}", *recording.services])
+    facts = f"{versions}, {recording.duration:.2f} s"
     click.echo(f"-- exit status {recording.status}, {facts}", err=True)
     found = problem(recording)
     _refuse([found] if found else [])

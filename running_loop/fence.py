@@ -28,6 +28,11 @@ class Fence:
     text: str
 
     @property
+    def lines(self) -> range:
+        """The numbers of its lines, those of the markers included."""
+        return range(self.line, self.line + self.text.count("\n") + 2)
+
+    @property
     def language(self) -> str:
         """The language that the fence names, in lower case."""
         match = LANGUAGE.match(self.info)

@@ -8,6 +8,8 @@ import re
 import signal
 import tomllib
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
 from packaging.requirements import InvalidRequirement, Requirement
@@ -20,6 +22,7 @@ BLOCK = re.compile(
 TABLE = "running-loop"
 SCRIPT_KEYS = {"requires-python", "dependencies", "tool"}
 LONGEST_TIMEOUT_S = 600.0
+SERVICES = ("mysql",)
 
 
 class HeaderError(ValueError):
@@ -41,6 +44,9 @@ class Header:
         raises: The name of the exception that must end it, or None.
         exit_status: The status it must end with.
         timeout: Its time limit in seconds.
+        services: The servers that it needs, such as `mysql`.
+        files: The files beside it that it needs and does not import, by their paths.
+        alone: Whether nothing else may run beside it, because it measures.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -49,6 +55,9 @@ class Header:
     raises: str | None = None
     exit_status: int = 0
     timeout: float = 10.0
+    services: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    alone: bool = False
     lines: int = 0
 
 
@@ -72,8 +81,10 @@ def parse(source: str) -> Header:
 
 def _refuse_unclosed(source: str) -> None:
     for number, line in enumerate(source.splitlines(), 1):
-        if re.match(r"#\s*///\s*script\s*$", line):
-            message = "the `# /// script` block needs `# ` before each line and `# ///` at its end"
+        if re.match(r"(?i)#\s*/{1,4}\s*script\s*$", line):
+            message = (
+                "a header begins with exactly `# /// script` and ends with `# ///`, `#` in between"
+            )
             raise HeaderError(message, number)
 
 
@@ -91,28 +102,27 @@ class _Reader:
     def header(self) -> Header:
         script = self._toml()
         self._refuse_unknown(script, SCRIPT_KEYS, "")
-        table = self._table(script)
-        readers = {
-            "raises": self._raises,
-            "exit-status": self._exit_status,
-            "timeout": self._timeout,
-        }
-        self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
-        if {"raises", "exit-status"} <= set(table):
-            self._refuse("exit-status", "raises and exit-status exclude each other")
-        values: dict[str, Any] = {
-            key.replace("-", "_"): readers[key](value) for key, value in table.items()
-        }
-        if "raises" in values:
-            # Python ends itself with the signal when Ctrl-C is not caught.
-            interrupted = values["raises"] == "KeyboardInterrupt"
-            values["exit_status"] = -signal.SIGINT if interrupted else 1
         return Header(
             requires_python=self._requires_python(script.get("requires-python", "")),
             dependencies=self._dependencies(script.get("dependencies", [])),
             lines=self.text.count("\n") + 1,
-            **values,
+            **self._ours(self._table(script)),
         )
+
+    def _ours(self, table: dict[str, Any]) -> dict[str, Any]:
+        readers = {
+            "raises": self._raises,
+            "exit-status": self._exit_status,
+            "timeout": self._timeout,
+            "services": self._services,
+            "files": self._files,
+            "alone": self._alone,
+        }
+        self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
+        if {"raises", "exit-status"} <= set(table):
+            self._refuse("exit-status", "raises and exit-status exclude each other")
+        values = {key.replace("-", "_"): readers[key](value) for key, value in table.items()}
+        return values | _status(values.get("raises"))
 
     def _toml(self) -> dict[str, Any]:
         content = "".join(
@@ -131,6 +141,8 @@ class _Reader:
         table = tool.get(TABLE, {}) if isinstance(tool, dict) else None
         if not isinstance(table, dict):
             self._refuse("tool", f"[tool.{TABLE}] must be a table")
+        for name in get_close_matches(TABLE, set(tool) - {TABLE}, n=1, cutoff=0.8):
+            self._refuse(name, f"unknown table [tool.{name}]; did you mean [tool.{TABLE}]?")
         return table
 
     def _refuse_unknown(self, table: dict[str, Any], known: set[str], where: str) -> None:
@@ -175,9 +187,39 @@ class _Reader:
             self._refuse("exit-status", f"exit-status = {value!r} is not a whole number")
         return value
 
+    def _files(self, value: object) -> tuple[str, ...]:
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(_is_beside(name) for name in names):
+            self._refuse("files", f"files = {value!r} is not a list of paths beside the program")
+        return tuple(names)
+
+    def _alone(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            self._refuse("alone", f"alone = {value!r} is neither true nor false")
+        return value
+
+    def _services(self, value: object) -> tuple[str, ...]:
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(name in SERVICES for name in names):
+            known = ", ".join(SERVICES)
+            self._refuse("services", f"services = {value!r} is not a list of services: {known}")
+        return tuple(dict.fromkeys(names))
+
     def _timeout(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
         if not 0 < number <= LONGEST_TIMEOUT_S:
             limit = f"{LONGEST_TIMEOUT_S:g}"
             self._refuse("timeout", f"timeout = {value!r} is not a number of seconds up to {limit}")
         return float(number)
+
+
+def _status(raises: object) -> dict[str, int]:
+    """Return the exit status that goes with an exception, if there is one."""
+    # Python ends itself with the signal when Ctrl-C is not caught.
+    interrupted = raises == "KeyboardInterrupt"
+    return {"exit_status": -signal.SIGINT if interrupted else 1} if raises else {}
+
+
+def _is_beside(name: object) -> bool:
+    parts = PurePosixPath(name).parts if isinstance(name, str) else ()
+    return bool(parts) and ".." not in parts and parts[0] != "/"

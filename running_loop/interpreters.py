@@ -11,6 +11,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from running_loop import packages
 from running_loop.problem import Problem
 from running_loop.snippets import Snippet
 
@@ -22,12 +23,19 @@ class Interpreter:
     Attributes:
         executable: The path of its executable.
         version: Its version, for example `3.11.7`.
+        build: What tells it from every other build of that version.
         libraries: The folders of its modules, the innermost first.
     """
 
     executable: str
     version: str
+    build: str
     libraries: tuple[str, ...]
+
+    @property
+    def series(self) -> str:
+        """Its major and minor version, for example `3.11`."""
+        return ".".join(self.version.split(".")[:2])
 
     def refuses(self, snippet: Snippet) -> Problem | None:
         """Return why this Python cannot run a snippet, or None if it can."""
@@ -53,11 +61,15 @@ def current() -> Interpreter:
     """Return the Python that runs this code."""
     site = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     libraries = (*sorted(site, key=len, reverse=True), str(Path(os.__file__).parent))
-    return Interpreter(sys.executable, platform.python_version(), libraries)
+    return Interpreter(sys.executable, platform.python_version(), _build(), libraries)
+
+
+def _build() -> str:
+    return f"{sys.version} on {sysconfig.get_platform()}"
 
 
 def _installed(requirement: Requirement) -> bool:
-    if requirement.marker and not requirement.marker.evaluate():
+    if not packages.applies(requirement):
         return True
     try:
         version = metadata.version(requirement.name)

@@ -1,5 +1,7 @@
 """Cells that run in a Jupyter kernel."""
 
+import re
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,21 +11,25 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from running_loop import leftovers
 from running_loop.output import clean
 from running_loop.runner import environment
 
 CELL_TIMEOUT_S = 30
 MAY_RAISE = "raises-exception"
+LESSON = f'mend it, or if this is the lesson, open it with: ```python tags=["{MAY_RAISE}"]'
+CALLS = 'write names out: snippet("page/name.py"), tabs({"Title": "page/name.py"})'
 
 
 class CellError(Exception):
     """A cell that failed; `index` is its position among those that ran."""
 
-    def __init__(self, index: int, message: str, printed: str) -> None:
-        """Take the cell's position, what happened, and what it printed before."""
+    def __init__(self, index: int, message: str, printed: str, remedy: str) -> None:
+        """Take the cell's position, what happened, what it printed before, and what helps."""
         super().__init__(message)
         self.index = index
         self.printed = printed
+        self.remedy = remedy
 
 
 def execute(cells: Sequence[NotebookNode], folder: Path) -> None:
@@ -38,36 +44,52 @@ def execute(cells: Sequence[NotebookNode], folder: Path) -> None:
     Raises:
         CellError: A cell raised, ended the kernel, or took too long.
     """
-    notebook = nbformat.v4.new_notebook()
-    notebook.cells = list(cells)
-    position = 0
+    with tempfile.TemporaryDirectory(prefix=leftovers.prefix()) as name:
+        for part in ("home", "tmp"):
+            (Path(name) / part).mkdir()
+        _Client(cells, folder).run(environment(Path(name)))
 
-    def started(cell_index: int, **_: object) -> None:
-        nonlocal position
-        position = cell_index
 
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT_S,
-        kernel_name="python3",
-        # It warns of its own ports, which are on loopback and signed.
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],
-        resources={"metadata": {"path": str(folder)}},
-        on_cell_start=started,
-    )
-    with tempfile.TemporaryDirectory(prefix="running-loop-kernel-") as home:
-        for name in ("home", "tmp"):
-            (Path(home) / name).mkdir()
+class _Client:
+    """One kernel, and the cell that it runs now."""
+
+    def __init__(self, cells: Sequence[NotebookNode], folder: Path) -> None:
+        notebook = nbformat.v4.new_notebook()
+        notebook.cells = list(cells)
+        self._cells = cells
+        self._now = 0
+        self._client = NotebookClient(
+            notebook,
+            timeout=CELL_TIMEOUT_S,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(folder)}},
+            on_cell_start=self._note,
+            # It warns of its own ports, which are on loopback and signed.
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        )
+
+    def run(self, variables: dict[str, str]) -> None:
         try:
-            client.execute(env=environment(Path(home)))
+            # What a kernel says of its own end is no output of a cell.
+            self._client.execute(env=variables, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
-            message = f"raised {error.ename}: {error.evalue}"
-            raise CellError(position, message, printed(cells[position])) from error
+            raise self._error(f"raised {error.ename}: {error.evalue}", self._lesson()) from error
         except CellTimeoutError as error:
-            message = f"did not end within {CELL_TIMEOUT_S} s"
-            raise CellError(position, message, printed(cells[position])) from error
+            raise self._error(f"did not end within {CELL_TIMEOUT_S} s", "make it end") from error
         except DeadKernelError as error:
-            raise CellError(position, "ended the kernel", printed(cells[position])) from error
+            raise self._error("ended the kernel", "take out what ends it") from error
+        except RuntimeError as error:  # the kernel did not start
+            raise self._error(f"did not run: {error}", "build again") from error
+
+    def _note(self, cell_index: int, **_: object) -> None:
+        self._now = cell_index
+
+    def _lesson(self) -> str:
+        source = self._cells[self._now].source
+        return CALLS if re.search(r"(?m)^(snippet|tabs)\(", source) else LESSON
+
+    def _error(self, message: str, remedy: str) -> CellError:
+        return CellError(self._now, message, printed(self._cells[self._now]), remedy)
 
 
 def printed(cell: NotebookNode) -> str:

@@ -8,27 +8,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
+from mkdocs_execute_plugin.plugin import ExecutableFile
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
 from running_loop import census, published, snippets
-from running_loop.page import Page, programs, read
+from running_loop.page import Page, Renderer, is_answered, programs, read
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.problem import ProblemError
-from running_loop.schedule import Recordings
+from running_loop.recordings import Recordings, at
 from running_loop.staging import Staging
 
 log = logging.getLogger("mkdocs.plugins.running-loop")
 MARKS = re.compile(r"<!--pytest.*?-->\s*")
-LAST = -100
+FIRST, LAST = 50, -100
 
 
 class Settings(Config):
@@ -40,24 +42,24 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         """Prepare for the first build; while serving, one plugin sees many."""
-        self._recordings = Recordings(Path(snippets.FOLDER))
+        self._recordings = at(Path.cwd())
+        self._pages: dict[str, Page] = {}
         self._published: dict[str, str] = {}
-        self._warnings = CountHandler()
-        self._warnings.setLevel(logging.WARNING)
+        self._places: dict[str, str] = {}
         self._is_dirty = False
         self._staging: Staging | None = None
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
         """Note whether only some pages are built, which works in the last site's folder."""
         self._is_dirty = dirty
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        # MkDocs counts warnings by this logger; with --quiet it would pass them over.
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(min(logger.level, logging.WARNING))
 
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the place of the execute plugin's preprocessor; build beside the last site."""
-        folder = Path(config.config_file_path).parent / snippets.FOLDER
-        if folder != self._recordings.folder:
-            self._recordings = Recordings(folder)
+        self._recordings = at(Path(config.config_file_path).parent)
         _replace_executor(config, self._recordings)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
@@ -69,35 +71,51 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._published.clear()
         with _plain_errors():
             pages = _pages(config)
-            mistakes = [mistake for page in pages for mistake in census.page_problems(page)]
+            mistakes = [item for page in pages for item in census.page_problems(page)]
+            mistakes += census.unknown(pages, self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
             self._recordings.make(name for page in pages for name in programs(page))
+        self._pages = {page.name: page for page in pages}
         for problem in census.unused(pages, self._recordings.folder):
             log.warning("%s", problem)
 
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Publish each program as a file that pages can link."""
+        """Publish each program as a file that pages can link.
+
+        A page that `is_answered` is taken back from the execute plugin, which
+        would read and write it as a notebook for nothing.
+        """
+        files = Files([self._taken_back(file) for file in files])
         folder = self._recordings.folder
         for name in snippets.names(folder):
             source = str(folder / name)
             files.append(File.generated(config, f"{snippets.FOLDER}/{name}", abs_src_path=source))
         return files
 
+    @event_priority(FIRST)
+    def _answer(
+        self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, **_: object
+    ) -> str:
+        """Answer a page that `is_answered` from its programs' recordings."""
+        found = self._pages.get(page.file.src_uri)
+        if found is None or not is_answered(found):
+            return markdown
+        return Renderer(found.name, config.site_url or "").answer(markdown, self._recordings.of)
+
     @event_priority(LAST)
-    def on_page_markdown(
-        self,
-        markdown: str,
-        page: SitePage,
-        files: Files,
-        **_: object,
-    ) -> None:
+    def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> None:
         """Keep the published Markdown of a page."""
-        places = {file.src_uri: _published_uri(file) for file in files}
-        resolve = published.resolver(page.file.src_uri, places)
-        text = published.front_matter(page.meta) + published.relink(markdown, resolve)
-        self._published[_published_uri(page.file)] = text
+        self._published[page.file.src_uri] = published.front_matter(page.meta) + markdown
+
+    on_page_markdown = CombinedEvent(_answer, _keep)
+
+    def on_env(self, env: Environment, files: Files, **_: object) -> Environment:
+        """Note where each file is published; keep the theme's templates compiled."""
+        self._places = {file.src_uri: _published_uri(file) for file in files}
+        env.bytecode_cache = _templates(self._recordings.store.folder / "templates")
+        return env
 
     def on_page_content(self, html: str, **_: object) -> str:
         """Remove the marks that are for the tests."""
@@ -107,23 +125,22 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the published Markdown, and put the complete site in its place."""
         for name, text in self._published.items():
-            path = Path(config.site_dir, name)
+            path = Path(config.site_dir, self._places[name])
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        if self._staging and not (config.strict and self._warnings.get_counts()):
+            relinked = published.relink(text, published.resolver(name, self._places))
+            path.write_text(relinked, encoding="utf-8")
+        self._recordings.store.clean()
+        if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
             config.site_dir = str(self._staging.site)
             self._staging = None
-        self._warnings.counts.clear()
 
     def on_build_error(self, **_: object) -> None:
         """Leave the last good site as it is."""
-        self._warnings.counts.clear()
         self._discard()
 
     def on_shutdown(self) -> None:
         """Remove what an interrupted build made."""
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
         self._discard()
 
     def on_serve(
@@ -135,6 +152,13 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         server.watch(str(self._recordings.folder))
         server.builder = _patient(server.builder)
         return server
+
+    def _taken_back(self, file: File) -> File:
+        page = self._pages.get(file.src_uri)
+        if page and is_answered(page) and isinstance(file, ExecutableFile):
+            taken: File = file.file
+            return taken
+        return file
 
     def _discard(self) -> None:
         if self._staging:
@@ -150,6 +174,22 @@ class _PlainPreprocessor(SnippetPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         with _plain_errors():
             return super().preprocess(nb, resources)
+
+
+def _has_warned() -> bool:
+    """Return whether a strict build will fail; MkDocs adds a counter for each build."""
+    handlers = logging.getLogger("mkdocs").handlers
+    counters = [handler for handler in handlers if isinstance(handler, CountHandler)]
+    return bool(counters and counters[-1].get_counts())
+
+
+def _templates(folder: Path) -> BytecodeCache | None:
+    """Return a cache of compiled templates: to compile those of the theme takes half a build."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # the store says so when it keeps a recording
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _patient(build: Callable[[], None]) -> Callable[[], None]:
@@ -178,11 +218,15 @@ def _replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
         raise PluginError(message)
     ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "")
     exporter = execute.exporter
-    # nbconvert offers no public way to replace one of an exporter's preprocessors.
-    exporter._preprocessors = [  # noqa: SLF001
-        ours if isinstance(item, ExecutePreprocessor) else item
-        for item in exporter._preprocessors  # noqa: SLF001
-    ]
+    # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
+    # ExecutePreprocessor, disabled, is among its defaults.
+    held = exporter._preprocessors  # noqa: SLF001
+    (place,) = [n for n, item in enumerate(held) if _executes(item)]
+    held[place] = ours
+
+
+def _executes(preprocessor: object) -> bool:
+    return isinstance(preprocessor, ExecutePreprocessor) and bool(preprocessor.enabled)
 
 
 def _pages(config: MkDocsConfig) -> list[Page]:

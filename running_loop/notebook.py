@@ -6,7 +6,7 @@ from pathlib import Path
 
 from running_loop.page import Call, Renderer
 from running_loop.problem import Problem, ProblemError
-from running_loop.schedule import Recordings
+from running_loop.recordings import at
 from running_loop.snippets import FOLDER
 
 
@@ -42,16 +42,15 @@ def tabs(names: Mapping[str, str]) -> Shown:
 
 
 def _show(call: Call) -> Shown:
-    recordings = Recordings(_folder())
+    recordings = at(_project())
     recordings.make(call.names.values())
-    made = {name: recordings.of(name) for name in call.names.values()}
-    return Shown(Renderer("notebook.md").calls([call], made))
+    return Shown(Renderer("notebook.md").calls([call], recordings.of))
 
 
-def _folder() -> Path:
+def _project() -> Path:
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
-            return folder / FOLDER
+            return folder
     found = f"no mkdocs.yml in this folder or above, so no {FOLDER}/ is known"
     raise ProblemError([Problem(str(here), found, remedy="open the page from its docs/ folder")])

@@ -3,7 +3,7 @@
 import ast
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,11 @@ def is_cell(fence: Fence) -> bool:
     )
 
 
+def is_answered(page: Page) -> bool:
+    """Return whether all cells of an executed page do nothing but place programs."""
+    return page.is_executed and all(calls(cell.text) is not None for cell in cells(page.text))
+
+
 def programs(page: Page) -> list[str]:
     """Return the names of the programs that a page's cells place, in order."""
     if not page.is_executed:
@@ -127,9 +132,22 @@ class Renderer:
     page: str
     site_url: str = ""
 
-    def calls(self, placed: Iterable[Call], recordings: Mapping[str, Recording]) -> str:
-        """Return the Markdown of a cell's calls."""
-        return "\n\n".join(self._call(call, recordings) for call in placed)
+    def calls(self, placed: Iterable[Call], recording: Callable[[str], Recording]) -> str:
+        """Return the Markdown of a cell's calls.
+
+        Args:
+            placed: The calls.
+            recording: Returns the recording of a program, by its name.
+        """
+        return "\n\n".join(self._call(call, recording) for call in placed)
+
+    def answer(self, text: str, recording: Callable[[str], Recording]) -> str:
+        """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
+        lines = text.split("\n")
+        for cell in reversed(cells(text)):
+            shown = self.calls(calls(cell.text) or (), recording)
+            lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
+        return "\n".join(lines)
 
     def program(self, recording: Recording) -> str:
         """Return a program, what it printed, and how to run it."""
@@ -139,11 +157,11 @@ class Renderer:
             self._facts(recording),
         )
 
-    def _call(self, call: Call, recordings: Mapping[str, Recording]) -> str:
+    def _call(self, call: Call, recording: Callable[[str], Recording]) -> str:
         if "" in call.names:
-            return self.program(recordings[call.names[""]])
+            return self.program(recording(call.names[""]))
         return "\n".join(
-            f"/// tab | {title}\n\n{self.program(recordings[name])}\n\n///\n"
+            f"/// tab | {title}\n\n{self.program(recording(name))}\n\n///\n"
             for title, name in call.names.items()
         )
 
@@ -154,7 +172,8 @@ class Renderer:
         status = f"**{_status(recording.status)}** · " if recording.status else ""
         url = f"{self.site_url.rstrip('/')}/{FOLDER}/{recording.snippet.name}"
         command = f"`uv run {url if self.site_url else recording.snippet.path.name}`"
-        facts = f"{status}Python {recording.python} · {recording.duration:.2f} s"
+        versions = " · ".join([f"Python {recording.python}", *recording.services])
+        facts = f"{status}{versions} · {recording.duration:.2f} s"
         return f"{facts} · run it yourself: {command}"
 
 

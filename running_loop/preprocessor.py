@@ -8,11 +8,12 @@ import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from running_loop import kernel
+from running_loop import kernel, staleness
 from running_loop.fence import Fence, fences, wrap
-from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
+from running_loop.interpreters import current
+from running_loop.page import Page, Renderer, calls, cell_block, cells, is_cell, read
 from running_loop.problem import Problem, ProblemError
-from running_loop.schedule import Recordings
+from running_loop.recordings import Recordings
 
 
 class SnippetPreprocessor(Preprocessor):
@@ -40,14 +41,27 @@ class SnippetPreprocessor(Preprocessor):
         path = Path(resources["metadata"]["path"]) / resources["unique_key"]
         page = read(self._docs, path.relative_to(self._docs).as_posix())
         origins = list(_origins(nb, page))
+        _refuse_disagreement([fence for _, fence in origins], page)
         self._execute([(cell, fence) for cell, fence in origins if _is_free(cell, fence)], page)
         answers = {id(cell): self._answer(cell, fence, page) for cell, fence in origins}
         nb.cells = [answers.get(id(cell), cell) for cell in nb.cells]
         return nb, resources
 
     def _execute(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
+        """Give the cells their outputs: those kept for the same cells, or of a kernel."""
         if not free:
             return
+        cells, folder = [cell for cell, _ in free], page.path.parent
+        key = staleness.of_cells(page.name, folder, cells, current())
+        held = self._recordings.store.get(key)
+        if held is None:
+            self._run(free, page)
+            self._recordings.store.offer(key, [cell.outputs for cell in cells])
+            return
+        for cell, outputs in zip(cells, held, strict=True):
+            cell.outputs = nbformat.from_dict(outputs)
+
+    def _run(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
         try:
             kernel.execute([cell for cell, _ in free], page.path.parent)
         except kernel.CellError as error:
@@ -59,10 +73,8 @@ class SnippetPreprocessor(Preprocessor):
             return _markdown(wrap(fence.text, fence.info))
         placed = calls(cell.source)
         if placed is not None:
-            names = [name for call in placed for name in call.names.values()]
-            recordings = {name: self._recordings.of(name) for name in names}
             renderer = Renderer(page.name, self._site_url)
-            return _markdown(renderer.calls(placed, recordings))
+            return _markdown(renderer.calls(placed, self._recordings.of))
         if cell.metadata.get("tags", []) not in ([], [kernel.MAY_RAISE]) or _is_rich(cell):
             return cell
         return _markdown(cell_block(f"{cell.source}\n", kernel.printed(cell)))
@@ -74,6 +86,21 @@ def _origins(nb: NotebookNode, page: Page) -> Iterator[tuple[NotebookNode, Fence
     for cell in nb.cells:
         if cell.cell_type == "code":
             yield cell, next((fence for fence in remaining if _is_origin(fence, cell)), None)
+
+
+def _refuse_disagreement(found: list[Fence | None], page: Page) -> None:
+    """Raise where jupytext takes other fences for cells than we do.
+
+    It miscounts fences within longer fences, unless the outer one is Markdown.
+    """
+    expected = cells(page.text) if page.path.suffix == ".md" else []
+    missed = [fence for fence in expected if fence not in found]
+    if missed or (expected and None in found):
+        place = f"{page.place}:{missed[0].line}" if missed else page.place
+        remedy = "open a fence that holds other fences with ````markdown"
+        raise ProblemError(
+            [Problem(place, "a notebook reads the cells differently", remedy=remedy)]
+        )
 
 
 def _markdown(text: str) -> NotebookNode:
@@ -100,6 +127,6 @@ def _problem(page: Page, fence: Fence | None, error: kernel.CellError) -> Proble
         f"{page.place}:{fence.line}" if fence else page.place,
         f"the cell {error}",
         "a cell that ends",
-        f'mend it, or if this is the lesson, open it with: ```python tags=["{kernel.MAY_RAISE}"]',
+        error.remedy,
         error.printed,
     )

@@ -1,7 +1,7 @@
 """What is wrong, where, and what to do about it: the messages contributors read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 EXCERPT_LINES = 12
 
@@ -42,6 +42,19 @@ class ProblemError(Exception):
         """Take the problems in the order in which they are to be read."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def merged(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in order, each said once, with all places where it is."""
+    places: dict[Problem, list[str]] = {}
+    for problem in problems:
+        places.setdefault(replace(problem, place=""), []).append(problem.place)
+    return [replace(problem, place=_listed(names)) for problem, names in places.items()]
+
+
+def _listed(places: list[str]) -> str:
+    first, *others = dict.fromkeys(places)
+    return f"{first} and {len(others)} more" if others else first
 
 
 def _tail(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -89,6 +89,7 @@ def _group(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     mark = uuid.uuid4().hex
+    before = frozenset(psutil.pids())
     _living.add(mark)
     try:
         process = subprocess.Popen(
@@ -106,7 +107,7 @@ def _group(
             _kill_group(process)
             process.wait()
     finally:
-        _sweep(mark, folder)
+        _sweep(mark, folder, before)
         _living.discard(mark)
 
 
@@ -146,21 +147,27 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _sweep(mark: str, folder: Path | None = None) -> None:
-    """Kill what left the process group: found by its environment or working directory."""
+def _sweep(mark: str, folder: Path | None = None, before: Collection[int] = frozenset()) -> None:
+    """Kill what left the process group: found by its environment or working directory.
+
+    Processes that were there before the run are passed over: to look at all of
+    a machine's processes at the end of each run would cost more than the run.
+    """
     for _ in range(MOST_SWEEPS):
-        strays = [process for process in psutil.process_iter() if _is_stray(process, mark, folder)]
-        for process in strays:
-            with suppress(psutil.Error):
-                process.kill()
+        younger = [pid for pid in psutil.pids() if pid not in before]
+        strays = [pid for pid in younger if _is_stray(pid, mark, folder)]
+        for pid in strays:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
         if not strays:
             return
         # Waiting for them here would take the status of our own child away from it.
         time.sleep(SWEEP_PAUSE_S)
 
 
-def _is_stray(process: psutil.Process, mark: str, folder: Path | None) -> bool:
+def _is_stray(pid: int, mark: str, folder: Path | None) -> bool:
     with suppress(psutil.Error, OSError):
+        process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE:
             return False
         if process.environ().get(MARK) == mark:

@@ -7,13 +7,12 @@ from typing import Any
 
 import yaml
 
-from running_loop.fence import OPENING
+from running_loop.fence import fences
 
 # The targets of inline links, link definitions, and attributes of HTML.
 TARGET = re.compile(
     r"""(?P<before>\]\(|^\[[^\]]+\]:[ ]+|(?:href|src)=["'])"""
     r"""(?P<path>[^)\s"'#?:]+)(?P<after>[^)\s"']*)""",
-    re.MULTILINE,
 )
 
 
@@ -35,8 +34,10 @@ def relink(markdown: str, resolve: Callable[[str], str | None]) -> str:
     def replaced(match: re.Match[str]) -> str:
         return f"{match['before']}{resolve(match['path']) or match['path']}{match['after']}"
 
-    return "".join(
-        part if is_code else TARGET.sub(replaced, part) for is_code, part in _parts(markdown)
+    code = {number for fence in fences(markdown) for number in fence.lines}
+    return "\n".join(
+        line if number in code else TARGET.sub(replaced, line)
+        for number, line in enumerate(markdown.split("\n"), 1)
     )
 
 
@@ -54,25 +55,3 @@ def resolver(source: str, places: Mapping[str, str]) -> Callable[[str], str | No
         return posixpath.relpath(places[target], here or ".") if target in places else None
 
     return resolve
-
-
-def _parts(markdown: str) -> list[tuple[bool, str]]:
-    """Split Markdown into stretches of text and of fenced code."""
-    parts: list[tuple[bool, str]] = []
-    marker = ""
-    for line in markdown.splitlines(keepends=True):
-        match = OPENING.match(line.rstrip("\n"))
-        if marker:
-            parts.append((True, line))
-            stripped = line.strip(" \t>\n")
-            marker = (
-                ""
-                if stripped and not stripped.strip(marker[0]) and len(stripped) >= len(marker)
-                else marker
-            )
-        elif match:
-            marker = match["marker"]
-            parts.append((True, line))
-        else:
-            parts.append((False, line))
-    return parts

@@ -1,9 +1,13 @@
 """A recording: what a run gave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
+
+KEPT = ("python", "status", "output", "duration")
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class Recording:
         status: Its exit status; negative for the signal that ended it.
         output: Standard output and error in the order printed, safe to show.
         duration: Seconds from start to end.
+        services: The servers that answered it, each with its version.
     """
 
     snippet: Snippet
@@ -25,3 +30,16 @@ class Recording:
     status: int
     output: str
     duration: float
+    services: tuple[str, ...] = ()
+
+    def dump(self) -> dict[str, Any]:
+        """Return all but the snippet, in the form of JSON."""
+        held = {name: getattr(self, name) for name in KEPT}
+        return held | {"ending": self.ending.name, "services": list(self.services)}
+
+
+def load(snippet: Snippet, held: Mapping[str, Any]) -> Recording:
+    """Return the recording of a snippet that `Recording.dump` gave."""
+    values = {name: held[name] for name in KEPT}
+    ending, services = Ending[held["ending"]], tuple(held["services"])
+    return Recording(snippet, ending=ending, services=services, **values)

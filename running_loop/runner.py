@@ -2,11 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from running_loop import output, processes
+from running_loop import leftovers, output, processes
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
+from running_loop.services.service import Lease
 from running_loop.snippets import Snippet
 
 MOST_OUTPUT = 64 * 1024
@@ -24,25 +26,34 @@ FIXED_ENVIRONMENT = {
 }
 
 
-def run(snippet: Snippet, interpreter: Interpreter) -> Recording:
-    """Run a snippet once and return its recording.
+def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()) -> Recording:
+    """Run a snippet once, with what services lend it, and return its recording.
 
     The program starts in an empty working directory, with a home and a folder
     for temporary files of its own. All three are removed afterwards.
     """
+    lent = {name: value for lease in leases for name, value in lease.environment.items()}
     # What a program leaves there may be unreadable or still be written to.
-    with tempfile.TemporaryDirectory(prefix="running-loop-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=leftovers.prefix(), ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         program = _furnish(folder, snippet)
         ended = processes.supervise(
             [interpreter.executable, str(program)],
             folder / "work",
-            environment(folder),
+            environment(folder) | lent,
             snippet.header.timeout,
             MOST_OUTPUT,
         )
         text = output.shorten(output.clean(ended.output), _short_places(program, interpreter))
-    return Recording(snippet, interpreter.version, ended.ending, ended.status, text, ended.duration)
+    return Recording(
+        snippet,
+        interpreter.version,
+        ended.ending,
+        ended.status,
+        text,
+        ended.duration,
+        tuple(lease.service for lease in leases),
+    )
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -56,6 +67,9 @@ def _furnish(folder: Path, snippet: Snippet) -> Path:
     for name in ("home", "program", "tmp", "work"):
         (folder / name).mkdir()
     program = folder / "program" / snippet.path.name
+    for name, data in snippet.files.items():
+        (program.parent / name).parent.mkdir(parents=True, exist_ok=True)
+        (program.parent / name).write_bytes(data)
     program.write_text(snippet.body, encoding="utf-8")
     return program
 

@@ -1,97 +1,156 @@
 """Which snippets run, many at a time, and what came of it."""
 
 import os
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from importlib import import_module
 
-from running_loop import processes
-from running_loop.interpreters import Interpreter, current
+from running_loop import leftovers, processes
+from running_loop.interpreters import Interpreter
 from running_loop.problem import Problem, ProblemError
+from running_loop.progress import Progress, shown
 from running_loop.recording import Recording
 from running_loop.runner import run
-from running_loop.snippets import Snippet, load
-from running_loop.verdict import problem
+from running_loop.services.lending import Lending, lending
+from running_loop.services.service import Lease, ServiceError
+from running_loop.snippets import Snippet
 
 # Most programs sleep most of the time.
-AT_ONCE = 2 * (os.cpu_count() or 1)
+AT_ONCE = 4 * (os.cpu_count() or 1)
+# Names a function that gives the executor of the runs: "module:function".
+EXECUTOR_VARIABLE = "RUNNING_LOOP_EXECUTOR"
 
 
-class Recordings:
-    """The recordings of one folder of snippets; a program that is unchanged runs once."""
+@dataclass(frozen=True)
+class Job:
+    """One run to make.
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder of snippets."""
-        self.folder = folder
-        self._kept: dict[str, Recording] = {}
+    Attributes:
+        snippet: The program.
+        interpreter: The Python that runs it.
+        expected: What it took when it last ran, in seconds, or None.
+    """
 
-    def make(self, names: Iterable[str]) -> None:
-        """Run all programs named that have no recording yet, or have changed since.
+    snippet: Snippet
+    interpreter: Interpreter
+    expected: float | None = None
 
-        Raises:
-            ProblemError: Names each program that cannot run or did not end as
-                its header says. The recordings of the others are kept.
-        """
-        snippets, problems = self._load(names)
-        stale = [snippet for snippet in snippets if self._is_stale(snippet)]
-        for snippet, recording in run_all(stale, current()):
-            found = problem(recording)
-            if found:
-                problems.append(found)
-            else:
-                self._kept[snippet.name] = recording
-        if problems:
-            raise ProblemError(problems)
 
-    def of(self, name: str) -> Recording:
-        """Return the recording of a program, which runs now if it must.
+Outcome = Recording | Problem
+Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...]], Recording]
 
-        Raises:
-            ProblemError: As `make`.
-        """
-        self.make([name])
-        return self._kept[name]
 
-    def _load(self, names: Iterable[str]) -> tuple[list[Snippet], list[Problem]]:
-        snippets: list[Snippet] = []
-        problems: list[Problem] = []
-        for name in dict.fromkeys(names):
-            try:
-                snippet = load(self.folder, name)
-                refusal = current().refuses(snippet)
-            except ProblemError as error:
-                problems.extend(error.problems)
-                continue
-            if refusal:
-                problems.append(refusal)
-            else:
-                snippets.append(snippet)
-        return snippets, problems
+def outcomes(
+    jobs: Iterable[Job], at_once: int = AT_ONCE
+) -> Generator[tuple[Job, Outcome], None, None]:
+    """Make runs, `at_once` at a time, and yield each job with what came of it, when it is over.
 
-    def _is_stale(self, snippet: Snippet) -> bool:
-        kept = self._kept.get(snippet.name)
-        return kept is None or kept.snippet != snippet
+    The longest begin first. A program that measures runs with nothing beside
+    it. The services that programs need are started before, and stopped at the
+    end. A caller that stops listening ends what runs.
+    """
+    leftovers.remove()
+    waiting = sorted(jobs, key=_longest_first)
+    needed = [name for job in waiting for name in job.snippet.header.services]
+    expected = {job.snippet.name: job.expected for job in waiting}
+    with shown(expected) as progress, lending(needed) as services, _runs() as runs:
+        for alone in (False, True):
+            batch = [job for job in waiting if job.snippet.header.alone is alone]
+            attempt = _Attempt(services, progress, runs)
+            yield from _batch(batch, attempt, 1 if alone else at_once)
 
 
 def run_all(
     snippets: Iterable[Snippet], interpreter: Interpreter, at_once: int = AT_ONCE
-) -> Generator[tuple[Snippet, Recording], None, None]:
-    """Run snippets, `at_once` at a time, and yield each with its recording, in order."""
-    with _executor(at_once) as executor:
-        runs = [(snippet, executor.submit(run, snippet, interpreter)) for snippet in snippets]
-        for snippet, future in runs:
-            yield snippet, future.result()
+) -> list[Recording]:
+    """Run snippets as `outcomes` does, and return their recordings in the order given.
+
+    Raises:
+        ProblemError: A service that a snippet needs does not answer.
+    """
+    jobs = [Job(snippet, interpreter) for snippet in snippets]
+    made: dict[int, Recording] = {}
+    for job, outcome in outcomes(jobs, at_once):
+        if isinstance(outcome, Problem):
+            raise ProblemError([outcome])
+        made[id(job)] = outcome
+    return [made[id(job)] for job in jobs]
+
+
+def run_alone(snippet: Snippet, interpreter: Interpreter) -> Recording:
+    """Run one snippet and return its recording; the services it needs run as long as it does.
+
+    Raises:
+        ProblemError: A service that the snippet needs does not answer.
+    """
+    (recording,) = run_all([snippet], interpreter, at_once=1)
+    return recording
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """Makes one run, with what it needs of the services."""
+
+    services: Lending
+    progress: Progress
+    runs: Runs
+
+    def __call__(self, job: Job) -> Outcome:
+        self.progress.started(job.snippet.name)
+        try:
+            with self.services.lent(job.snippet.header.services) as leases:
+                return self.runs(job.snippet, job.interpreter, tuple(leases))
+        except ServiceError as error:
+            return error.problem(job.snippet.place)
+        finally:
+            self.progress.ended(job.snippet.name)
+
+
+def _batch(
+    jobs: list[Job], attempt: Callable[[Job], Outcome], at_once: int
+) -> Iterator[tuple[Job, Outcome]]:
+    with _threads(at_once) as threads:
+        futures: Mapping[Future[Outcome], Job] = {threads.submit(attempt, job): job for job in jobs}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+
+
+def _longest_first(job: Job) -> float:
+    return -(job.snippet.header.timeout if job.expected is None else job.expected)
 
 
 @contextmanager
-def _executor(at_once: int) -> Iterator[ThreadPoolExecutor]:
-    executor = ThreadPoolExecutor(at_once, thread_name_prefix="run")
+def _threads(at_once: int) -> Iterator[ThreadPoolExecutor]:
+    threads = ThreadPoolExecutor(at_once, thread_name_prefix="run")
     try:
-        yield executor
+        yield threads
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
+        threads.shutdown(wait=False, cancel_futures=True)
         processes.stop_all()
         raise
     finally:
-        executor.shutdown(cancel_futures=True)
+        threads.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _runs() -> Iterator[Runs]:
+    """Give the function that makes a run: here, or by the executor that is set."""
+    setting = os.environ.get(EXECUTOR_VARIABLE)
+    if not setting:
+        yield run
+        return
+    with _executor(setting) as executor:
+        yield lambda *what: executor.submit(run, *what).result()
+
+
+def _executor(setting: str) -> Executor:
+    module, _, function = setting.partition(":")
+    try:
+        made: Executor = getattr(import_module(module), function)()
+    except (ImportError, AttributeError, ValueError) as error:
+        found = f"{setting!r} gives no executor: {error}"
+        expected = "module:function, a function without arguments"
+        raise ProblemError([Problem(EXECUTOR_VARIABLE, found, expected)]) from error
+    return made

@@ -1,9 +1,11 @@
 """A snippet: one complete program under `snippets/`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from running_loop import files
 from running_loop.header import Header, HeaderError, parse
 from running_loop.problem import Problem, ProblemError
 
@@ -20,6 +22,7 @@ class Snippet:
         header: What it says of itself.
         body: The program without the header: what a page shows and a run runs.
         first_line: The number, in the file, of the first line of the body.
+        files: The files beside it that its run needs, by their paths relative to it.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Snippet:
     header: Header
     body: str
     first_line: int = 1
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -45,7 +49,7 @@ def load(folder: Path, name: str) -> Snippet:
         ProblemError: The file is missing, outside the folder, not UTF-8, or its
             header is wrong.
     """
-    path = _locate(folder, name)
+    path = locate(folder, name)
     source = _read(path, name)
     try:
         header = parse(source)
@@ -55,7 +59,7 @@ def load(folder: Path, name: str) -> Snippet:
         ) from error
     body = "".join(source.splitlines(keepends=True)[header.lines :]).lstrip("\n")
     first_line = source.count("\n") - body.count("\n") + 1
-    return Snippet(name, path, header, body, first_line)
+    return Snippet(name, path, header, body, first_line, _files(name, path, body, header))
 
 
 def names(folder: Path) -> list[str]:
@@ -63,7 +67,21 @@ def names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.py"))
 
 
-def _locate(folder: Path, name: str) -> Path:
+def _files(name: str, path: Path, body: str, header: Header) -> Mapping[str, bytes]:
+    try:
+        return files.local(path, body, header.files)
+    except OSError as error:
+        missing = Path(error.filename).name
+        remedy = "add the file, or take it out of files in the header"
+        raise _problem(name, f"needs {missing}, which cannot be read", remedy) from error
+
+
+def locate(folder: Path, name: str) -> Path:
+    """Return the file of the snippet called `name` below the folder of snippets.
+
+    Raises:
+        ProblemError: The file is missing or outside the folder.
+    """
     parts = PurePosixPath(name)
     path = folder / parts
     if parts.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):

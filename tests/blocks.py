@@ -9,7 +9,7 @@ from pytest_codeblocks.plugin import TestBlock
 
 from running_loop import kernel, snippets
 from running_loop.interpreters import current
-from running_loop.runner import run
+from running_loop.schedule import run_alone
 from running_loop.verdict import problem
 
 SNIPPETS = Path(__file__).parent.parent / snippets.FOLDER
@@ -48,7 +48,7 @@ class PublishedBlock(TestBlock):  # type: ignore[misc]
 
 def _program(name: str, code: str) -> str:
     snippet = snippets.load(SNIPPETS, name)
-    recording = run(replace(snippet, body=code), current())
+    recording = run_alone(replace(snippet, body=code), current())
     assert problem(recording) is None
     return recording.output
 

@@ -30,7 +30,8 @@ def need() -> Callable[[str, str], str]:
     """Give a function that finds an executable, or skips with the command that installs it."""
 
     def find(name: str, command: str) -> str:
-        path = shutil.which(name)
+        # A user's PATH often lacks the folder of servers.
+        path = shutil.which(name, path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
         if path:
             return path
         message = f"{name} is missing; to install it: {command}"

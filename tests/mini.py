@@ -74,11 +74,11 @@ class MiniSite:
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", *words]
 
-    def build(self, *options: str) -> Built:
+    def build(self, *options: str, **variables: str) -> Built:
         done = subprocess.run(
             self.command("mkdocs", "build", *options),
             cwd=self.place,
-            env=self.environment(),
+            env=self.environment() | variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

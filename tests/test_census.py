@@ -59,9 +59,25 @@ def test_python_that_nothing_runs_is_found_with_its_line(site: Path, page: str, 
 def test_a_program_that_no_page_places_is_found(site: Path) -> None:
     for name in ("used", "unused", "in_tab"):
         (site / "snippets" / "demo" / f"{name}.py").write_text("")
-    cell = 'snippet("demo/used.py")\ntabs({"Tab": "demo/in_tab.py"})'
+    imports = "from running_loop import snippet, tabs\n"
+    cell = imports + 'snippet("demo/used.py")\ntabs({"Tab": "demo/in_tab.py"})'
     page = f"{FRONT}```python\n{cell}\n```\n"
     assert found(site, page) == ["snippets/demo/unused.py: no page places this program"]
+
+
+def test_a_page_without_the_import_would_fail_as_a_notebook(site: Path) -> None:
+    (site / "snippets" / "demo" / "a.py").write_text("")
+    cell = '```python\n{}snippet("demo/a.py")\n```\n'
+    assert found(site, FRONT + cell.format("from running_loop import snippet\n")) == []
+    (problem,) = found(site, FRONT + cell.format(""))
+    assert problem == "docs/a.md:4: snippet is not imported, so the page fails as a notebook"
+
+
+def test_an_import_that_the_header_does_not_name_is_found(site: Path) -> None:
+    (site / "snippets" / "demo" / "a.py").write_text("import aiohttp\n")
+    cell = '```python\nfrom running_loop import snippet\nsnippet("demo/a.py")\n```\n'
+    expected = "snippets/demo/a.py: imports aiohttp, which its header does not name"
+    assert found(site, FRONT + cell) == [expected]
 
 
 def test_a_page_that_is_not_executed_places_nothing(site: Path) -> None:

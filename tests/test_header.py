@@ -21,11 +21,13 @@ def test_every_key_is_read() -> None:
             "[tool.running-loop]",
             'raises = "ValueError"',
             "timeout = 2.5",
+            'services = ["mysql"]',
         )
     )
     assert str(read.requires_python) == ">=3.12"
     assert [str(item) for item in read.dependencies] == ["aiohttp>=3"]
-    assert (read.raises, read.exit_status, read.timeout, read.lines) == ("ValueError", 1, 2.5, 7)
+    assert (read.raises, read.exit_status, read.timeout, read.lines) == ("ValueError", 1, 2.5, 8)
+    assert read.services == ("mysql",)
 
 
 def test_the_line_of_a_blank_comment_counts() -> None:
@@ -62,8 +64,12 @@ def test_other_tools_have_their_own_tables() -> None:
         (["[tool.running-loop]", 'raises = "SystemExit"'], 3, "exit-status = N"),
         (["[tool.running-loop]", 'exit-status = "1"'], 3, "not a whole number"),
         (["[tool.running-loop]", 'raises = "E"', "exit-status = 1"], 4, "exclude each other"),
+        (["[tool.running-loop]", 'services = "mysql"'], 3, "is not a list of services: mysql"),
+        (["[tool.running-loop]", 'services = ["mysqll"]'], 3, "services = ['mysqll']"),
+        (["[tool.running-loop]", "services = [[]]"], 3, "is not a list of services"),
         (["[tool]", "running-loop = 1"], 2, "must be a table"),
         (["tool = 1"], 2, "must be a table"),
+        (["[tool.runing-loop]", "timeout = 1"], 2, "did you mean [tool.running-loop]?"),
     ],
 )
 def test_a_wrong_header_names_the_line(lines: list[str], line: int, message: str) -> None:
@@ -76,8 +82,10 @@ def test_a_wrong_header_names_the_line(lines: list[str], line: int, message: str
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
-        ('# /// script\n# requires-python = ">=3.11"\nprint(1)\n', 1, "needs `# `"),
-        ("# /// script\n#dependencies = []\n# ///\n", 1, "needs `# `"),
+        ('# /// script\n# requires-python = ">=3.11"\nprint(1)\n', 1, "begins with exactly"),
+        ("# /// script\n#dependencies = []\n# ///\n", 1, "begins with exactly"),
+        ("# // script\n# dependencies = []\n# ///\n", 1, "begins with exactly"),
+        ("# /// Script\n# dependencies = []\n# ///\n", 1, "begins with exactly"),
         ('"""A."""\n# /// script\n# dependencies = []\n# ///\n', 2, "must begin on line 1"),
         (f"{header('dependencies = []')}{header('dependencies = []')}", 5, "a second"),
     ],

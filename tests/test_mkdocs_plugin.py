@@ -5,7 +5,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -87,10 +88,40 @@ def test_a_page_without_other_cells_starts_no_kernel(mini: MiniSite) -> None:
     # Any kernel that starts now ends at once, and the build with it.
     broken = 'raise SystemExit("a kernel was started")\n'
     mini.write("broken/ipykernel_launcher.py", broken)
-    command = mini.command("mkdocs", "build")
-    environment = mini.environment() | {"PYTHONPATH": str(mini.place / "broken")}
-    done = subprocess.run(command, cwd=mini.place, env=environment, check=False, timeout=60)
-    assert done.returncode == 0
+    assert mini.build(PYTHONPATH=str(mini.place / "broken")).status == 0
+
+
+def test_an_unchanged_site_is_built_the_same_and_runs_nothing(mini: MiniSite) -> None:
+    mini.program("print('hello')\n")
+    mini.page("import asyncio\nprint(asyncio.sleep)", name="cells.md")
+    assert mini.build().status == 0
+    before = {
+        name: mini.html(name).select_one("article") for name in ("index.html", "cells/index.html")
+    }
+    # Whatever starts now fails, and the build with it.
+    broken = 'raise SystemExit("started")\n'
+    mini.write("broken/ipykernel_launcher.py", broken)
+    again = mini.build(PYTHONPATH=str(mini.place / "broken"))
+    assert again.status == 0, again.said
+    assert not {"WARNING", "ran"} & set(again.said.split())
+    assert {name: mini.html(name).select_one("article") for name in before} == before
+
+
+def test_a_changed_cell_runs_again(mini: MiniSite) -> None:
+    mini.page("print('one')")
+    assert mini.build().status == 0
+    mini.page("print('two')")
+    assert mini.build().status == 0
+    assert mini.html().select("pre")[-1].get_text() == "two\n"
+
+
+def test_builds_at_once_share_a_cache(mini: MiniSite) -> None:
+    mini.program("import time\ntime.sleep(0.5)\nprint('hello')\n")
+    with ThreadPoolExecutor(2) as threads:
+        sites = ("site", "other")
+        built = list(threads.map(lambda name: mini.build("--site-dir", name), sites))
+    assert [item.status for item in built] == [0, 0], built
+    assert mini.build().said.count("ran ") == 0
 
 
 def test_other_cells_run_in_one_kernel(mini: MiniSite) -> None:
@@ -158,7 +189,10 @@ MISTAKES = {
     "prints for ever": ("while True:\n    print('spam')\n", ["a.py: printed more than 64 KiB"]),
     "unknown key": (
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
-        ["a.py:3: unknown key [tool.running-loop] 'rises'", "known: exit-status, raises, timeout"],
+        [
+            "a.py:3: unknown key [tool.running-loop] 'rises'",
+            "known: alone, exit-status, files, raises, services, timeout",
+        ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
     "newer Python": (
@@ -183,11 +217,11 @@ def test_a_wrong_program_stops_the_build(mini: MiniSite, kind: str) -> None:
 PAGES = {
     "missing program": (
         '```python\nsnippet("demo/b.py")\n```',
-        ["snippets/demo/b.py: does not exist"],
+        ["docs/index.md:8: snippets/demo/b.py does not exist"],
     ),
     "outside": (
         '```python\nsnippet("../mkdocs.py")\n```',
-        ["snippets/../mkdocs.py: lies outside snippets/"],
+        ["docs/index.md:8: snippets/../mkdocs.py lies outside snippets/"],
     ),
     "cell raises": (
         '```python\nx = 1\n```\n\n```python\nprint("so far")\nraise KeyError(x)\n```',
@@ -197,12 +231,20 @@ PAGES = {
         "```python\nimport os; os._exit(1)\n```",
         ["docs/index.md:7: the cell ended the kernel"],
     ),
+    "name in a variable": (
+        '```python\nname = "demo/a.py"\nsnippet(name)\n```',
+        ["docs/index.md:7: the cell raised NameError", "write names out"],
+    ),
     "cell in a tab": (
         '=== "Tab"\n\n    ```python\n    1\n    ```',
         ["docs/index.md:9: ```python inside a tab, a list or an admonition", "tabs({...})"],
     ),
     "other fence": ("```py\n1\n```", ["docs/index.md:7: ```py is not executed"]),
     "tildes": ("~~~python\n1\n~~~", ["docs/index.md:7: ~~~python is not executed"]),
+    "cell behind nested fences": (
+        '````text\n```python\nx\n```\n````\n\n```python\nprint("in a kernel")\n```',
+        ["docs/index.md:13: a notebook reads the cells differently", "````markdown"],
+    ),
     "program on no page": ("No cell.", ["snippets/demo/a.py: no page places this program"]),
 }
 
@@ -232,8 +274,9 @@ def test_wrong_front_matter_stops_the_build(mini: MiniSite, front: str, says: st
 def test_all_mistakes_are_told_at_once(mini: MiniSite) -> None:
     mini.write("snippets/demo/a.py", "1 / 0\n")
     mini.write("snippets/demo/b.py", "raise SystemExit(3)\n")
+    mini.write("snippets/demo/c.py", "# /// script\n# x = 1\n# ///\n")
     mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")', 'snippet("demo/c.py")')
-    refused(mini, ["demo/a.py:1: ended with", "demo/b.py: ended with", "demo/c.py: does not exist"])
+    refused(mini, ["demo/a.py:1: ended with", "demo/b.py: ended with", "demo/c.py:2: unknown key"])
 
 
 def test_the_plugin_needs_the_execute_plugin_before_it(mini: MiniSite) -> None:
@@ -243,10 +286,10 @@ def test_the_plugin_needs_the_execute_plugin_before_it(mini: MiniSite) -> None:
     refused(mini, ["needs the plugin execute before it in mkdocs.yml"])
 
 
-def refused(mini: MiniSite, says: list[str]) -> None:
+def refused(mini: MiniSite, says: list[str], *options: str) -> None:
     """Build; expect a short message that says these things, and the last good site in place."""
     good = mini.write("site/index.html", "the last good site")
-    built = mini.build()
+    built = mini.build(*options)
     assert built.status != 0
     for words in says:
         assert words in built.said
@@ -260,6 +303,7 @@ def test_a_warning_in_strict_mode_leaves_the_last_good_site(mini: MiniSite) -> N
     page = mini.place / "docs/index.md"
     page.write_text(page.read_text() + "\n[broken](nowhere.md)\n")
     refused(mini, ["nowhere.md"])
+    refused(mini, ["nowhere.md"], "--quiet")
 
 
 def test_what_a_program_left_running_is_killed(mini: MiniSite) -> None:
@@ -279,8 +323,11 @@ def test_ctrl_c_leaves_no_process_and_the_last_good_site(mini: MiniSite) -> None
     mini.program('import time\nprint("up", flush=True)\ntime.sleep(60)\n')
     good = mini.write("site/index.html", "the last good site")
     command = mini.command("mkdocs", "build")
+    mini.write("snippets/demo/b.py", "print('over')\n")
+    mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")')
     with subprocess.Popen(command, cwd=mini.place, env=mini.environment()) as build:
         wait_until(lambda: bool(inside(mini.temporary)))
+        wait_until(lambda: bool(list(mini.place.glob(".cache/running-loop/recordings/*.json"))))
         build.send_signal(signal.SIGINT)
         assert build.wait(20) != 0
     assert good.read_text() == "the last good site"
@@ -332,7 +379,7 @@ def fetch(address: str) -> str:
         return ""
 
 
-def wait_until(condition, seconds: float = SERVE_TIMEOUT_S) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def wait_until(condition: Callable[[], bool], seconds: float = SERVE_TIMEOUT_S) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
@@ -343,7 +390,9 @@ def test_the_source_tree_is_left_as_it_was(mini: MiniSite) -> None:
     mini.program(HELLO)
     before = listing(mini.place)
     assert mini.build().status == 0
-    assert [path for path in listing(mini.place) if "site" not in path.parts] == before
+    assert [
+        path for path in listing(mini.place) if path.parts[0] not in ("site", ".cache")
+    ] == before
 
 
 def listing(folder: Path) -> list[Path]:

@@ -39,7 +39,7 @@ def test_every_published_output_is_compared(published: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_program_prints_the_same_three_times(name: str) -> None:
     snippet = snippets.load(SNIPPETS, name)
-    outputs = {recording.output for _, recording in run_all([snippet] * 3, current(), at_once=3)}
+    outputs = {recording.output for recording in run_all([snippet] * 3, current(), at_once=3)}
     assert len(outputs) == 1, outputs
 
 

@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 
 from running_loop.interpreters import current
-from running_loop.problem import ProblemError
-from running_loop.schedule import Recordings, run_all
+from running_loop.schedule import Job, outcomes, run_all
 from running_loop.snippets import load
 
 
@@ -15,9 +14,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def write(folder: Path, name: str, text: str) -> str:
+def job(folder: Path, name: str, text: str, expected: float | None = None) -> Job:
     (folder / "demo" / name).write_text(text)
-    return f"demo/{name}"
+    return Job(load(folder, f"demo/{name}"), current(), expected)
+
+
+def over(jobs: list[Job], at_once: int = 4) -> list[str]:
+    """Return the names of the programs in the order in which they were over."""
+    return [done.snippet.path.stem for done, _ in outcomes(jobs, at_once)]
 
 
 def test_programs_run_beside_each_other(folder: Path) -> None:
@@ -27,50 +31,45 @@ def test_programs_run_beside_each_other(folder: Path) -> None:
         "while not pathlib.Path({other!r}).exists():\n    time.sleep(0.01)\n"
     )
     one, two = str(folder / "one"), str(folder / "two")
-    names = [
-        write(folder, "a.py", meet.format(mine=one, other=two)),
-        write(folder, "b.py", meet.format(mine=two, other=one)),
-    ]
-    Recordings(folder).make(names)
+    a = job(folder, "a.py", meet.format(mine=one, other=two))
+    b = job(folder, "b.py", meet.format(mine=two, other=one))
+    assert [recording.status for recording in run_all([a.snippet, b.snippet], current())] == [0, 0]
 
 
-def test_a_program_that_is_unchanged_runs_once(folder: Path) -> None:
-    count = folder / "count"
-    name = write(folder, "a.py", f"open({str(count)!r}, 'a').write('x')\n")
-    recordings = Recordings(folder)
-    recordings.make([name, name])
-    recordings.of(name)
-    assert count.read_text() == "x"
-    write(folder, "a.py", f"open({str(count)!r}, 'a').write('y')\n")
-    recordings.make([name])
-    assert count.read_text() == "xy"
+def test_the_longest_begins_first(folder: Path) -> None:
+    jobs = [job(folder, name, "", took) for name, took in [("a.py", 1.0), ("b.py", 3.0)]]
+    unknown = job(folder, "c.py", "")
+    assert over([*jobs, unknown], at_once=1) == ["c", "b", "a"]
 
 
-def test_the_good_recordings_are_kept_when_others_fail(folder: Path) -> None:
-    count = folder / "count"
-    good = write(folder, "good.py", f"open({str(count)!r}, 'a').write('x')\n")
-    bad = write(folder, "bad.py", "1 / 0\n")
-    recordings = Recordings(folder)
-    with pytest.raises(ProblemError) as caught:
-        recordings.make([bad, good])
-    assert [problem.place for problem in caught.value.problems] == ["snippets/demo/bad.py:1"]
-    recordings.of(good)
-    assert count.read_text() == "x"
+def test_what_is_over_is_told_at_once(folder: Path) -> None:
+    slow = job(folder, "slow.py", "import time; time.sleep(0.5)", 9)
+    assert over([slow, job(folder, "fast.py", "", 1)]) == ["fast", "slow"]
+
+
+def test_a_program_that_measures_runs_with_nothing_beside_it(folder: Path) -> None:
+    """Each fails if it sees another's file."""
+    alone = "# /// script\n# [tool.running-loop]\n# alone = true\n# ///\n"
+    text = (
+        f"import os, time\nos.mkdir({str(folder / 'busy')!r})\ntime.sleep(0.2)\n"
+        f"os.rmdir({str(folder / 'busy')!r})\n"
+    )
+    jobs = [job(folder, f"{name}.py", alone + text) for name in "abc"]
+    made = run_all([item.snippet for item in jobs], current())
+    assert [recording.output for recording in made] == ["", "", ""]
 
 
 def test_recordings_come_in_the_order_of_the_snippets(folder: Path) -> None:
-    write(folder, "slow.py", "import time; time.sleep(0.3); print('slow')\n")
-    write(folder, "fast.py", "print('fast')\n")
-    snippets = [load(folder, "demo/slow.py"), load(folder, "demo/fast.py")]
-    outputs = [recording.output for _, recording in run_all(snippets, current())]
-    assert outputs == ["slow\n", "fast\n"]
+    slow = job(folder, "slow.py", "import time; time.sleep(0.3); print('slow')\n")
+    fast = job(folder, "fast.py", "print('fast')\n")
+    made = run_all([slow.snippet, fast.snippet], current())
+    assert [recording.output for recording in made] == ["slow\n", "fast\n"]
 
 
 def test_leaving_early_stops_what_runs(folder: Path) -> None:
-    write(folder, "fast.py", "print('fast')\n")
-    write(folder, "endless.py", "import time; time.sleep(9)\n")
-    snippets = [load(folder, "demo/fast.py"), load(folder, "demo/endless.py")]
-    runs = run_all(snippets, current())
+    fast = job(folder, "fast.py", "")
+    endless = job(folder, "endless.py", "import time; time.sleep(9)\n")
+    runs = outcomes([fast, endless])
     next(runs)
     runs.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("run")]

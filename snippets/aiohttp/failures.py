@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 
 async def slow(_: web.Request) -> web.Response:
-    return await asyncio.sleep(0.8, web.Response(text="at last"))
+    return await asyncio.sleep(9, web.Response(text="at last"))
 
 
 async def cut(request: web.Request) -> web.StreamResponse:
@@ -33,7 +33,7 @@ async def main() -> None:
     app = web.Application()
     app.add_routes([web.get("/slow", slow), web.get("/cut", cut)])
     paths = ["/missing", "/slow", "/cut", "http://127.0.0.1:1/"]
-    limit = ClientTimeout(total=0.3)
+    limit = ClientTimeout(total=1)
     async with TestServer(app) as server:
         url = server.make_url("/")
         async with ClientSession(url, timeout=limit) as session:

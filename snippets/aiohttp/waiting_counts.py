@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 
 async def page(_: web.Request) -> web.Response:
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.5)
     return web.Response(text="page")
 
 
@@ -23,7 +23,7 @@ async def fetch(session: ClientSession, gate: asyncio.Semaphore) -> str:
 async def fetch_two(url: str, pool: int, places: int) -> None:
     gate = asyncio.Semaphore(places)
     connector = TCPConnector(limit=pool)
-    limit = ClientTimeout(total=0.4)
+    limit = ClientTimeout(total=0.8)
     async with ClientSession(
         url, connector=connector, timeout=limit
     ) as session:

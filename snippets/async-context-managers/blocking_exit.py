@@ -12,13 +12,13 @@ class Blocking:
         pass
 
     async def __aexit__(self, *exception: object) -> None:
-        time.sleep(0.3)
+        time.sleep(0.6)
         print("  closed")
 
 
 class Awaiting(Blocking):
     async def __aexit__(self, *exception: object) -> None:
-        await asyncio.to_thread(time.sleep, 0.3)
+        await asyncio.to_thread(time.sleep, 0.6)
         print("  closed")
 
 

@@ -16,7 +16,7 @@ async def orders() -> AsyncIterator[str]:
 
 async def prepare(drink: str) -> None:
     print("  start", drink)
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.5)
     print("  done", drink)
 
 

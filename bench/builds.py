@@ -1,0 +1,184 @@
+"""Build one corpus with each tool: from nothing, unchanged, one program edited.
+
+    python -m bench.builds [--pages 12] [--per-page 2] [--only NAME] [--page FILE]
+
+All times are of one run on one machine and are given as ratios to the build of
+the same pages with nothing executed.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from bench import corpus
+from bench.corpus import Corpus
+
+STEPS = ("from nothing", "nothing changed", "one program edited")
+MKDOCS = ["mkdocs", "build", "--quiet"]
+SPHINX = ["sphinx", "-q", "-b", "html", "docs", "site"]
+START, END = "<!-- bench: made by make bench -->", "<!-- bench: end -->"
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool, how its corpus is written and its build started."""
+
+    name: str
+    distribution: str
+    write: Callable[..., None]
+    command: list[str] = field(default_factory=lambda: MKDOCS)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one build took: seconds of wall clock and MiB of its largest process."""
+
+    seconds: float
+    memory: float
+
+
+TOOLS = (
+    Tool("Running Loop", "running-loop", corpus.running_loop),
+    Tool("mkdocs-execute-plugin", "mkdocs-execute-plugin", corpus.execute_plugin),
+    Tool("markdown-exec", "markdown-exec", corpus.markdown_exec),
+    Tool("MyST-NB with jupyter-cache", "myst-nb", corpus.myst_nb, SPHINX),
+    Tool("sphinx-gallery", "sphinx-gallery", corpus.sphinx_gallery, SPHINX),
+)
+
+
+def build(place: Path, command: list[str]) -> Cost:
+    """Build the corpus at a place and return what it took.
+
+    Raises:
+        RuntimeError: The build failed.
+    """
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    started = time.perf_counter()
+    with (place / "log").open("w") as log:
+        words = [sys.executable, "-m", *command]
+        child = subprocess.Popen(words, cwd=place, env=environment, stdout=log, stderr=log)
+        # Popen does not tell the memory of a child.
+        _, child.returncode, usage = os.wait4(child.pid, 0)
+    if child.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{(place / 'log').read_text()[-2000:]}")
+    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def measure(tool: Tool, size: Corpus, folder: Path) -> list[Cost]:
+    """Return what a tool's builds took, one for each of STEPS."""
+    place = folder / tool.distribution
+    tool.write(place, size)
+    costs = [build(place, tool.command), build(place, tool.command)]
+    tool.write(place, size, " (edited)")
+    _settle(place)
+    return [*costs, build(place, tool.command)]
+
+
+def measure_static(size: Corpus, folder: Path) -> Cost:
+    """Return what the static build took: the better of two."""
+    corpus.static(folder / "static", size)
+    costs = [build(folder / "static", MKDOCS) for _ in range(2)]
+    return min(costs, key=lambda cost: cost.seconds)
+
+
+def floor(size: Corpus, folder: Path, static: Cost) -> float:
+    """Return the seconds below which no build from nothing can be.
+
+    The static build, and the larger of the longest program and the processor
+    time of all programs on all cores.
+    """
+    program = folder / "program.py"
+    program.write_text(corpus.started(0, 0))
+    before = os.times()
+    cost = build(folder, [program.stem])
+    after = os.times()
+    processor = (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    )
+    together = processor * size.pages * size.per_page / (os.cpu_count() or 1)
+    return static.seconds + max(cost.seconds, together)
+
+
+def table(size: Corpus, tools: tuple[Tool, ...], folder: Path) -> str:
+    """Measure all tools and return a Markdown table of ratios."""
+    static = measure_static(size, folder)
+    least = floor(size, folder, static)
+    rows = [
+        "| tool | version | from nothing | nothing changed | one program edited | memory |",
+        "|---|---|--:|--:|--:|--:|",
+        f"| static build | {_version('mkdocs')} | 1.0 | 1.0 | 1.0 | {static.memory:.0f} MiB |",
+        f"| floor | | {least / static.seconds:.1f} | | | |",
+    ]
+    for tool in tools:
+        print(f"{tool.name} ...", file=sys.stderr, flush=True)  # noqa: T201
+        rows.append(_row(tool, measure(tool, size, folder), static))
+    return "\n".join([_caption(size, static), "", *rows])
+
+
+def _row(tool: Tool, costs: list[Cost], static: Cost) -> str:
+    ratios = " | ".join(f"{cost.seconds / static.seconds:.1f}" for cost in costs)
+    memory = max(cost.memory for cost in costs)
+    return f"| {tool.name} | {_version(tool.distribution)} | {ratios} | {memory:.0f} MiB |"
+
+
+def _version(distribution: str) -> str:
+    return metadata.version(distribution)
+
+
+def _caption(size: Corpus, static: Cost) -> str:
+    today = time.strftime("%d %B %Y").lstrip("0")
+    return (
+        f"{size.pages} pages of {size.per_page} programs, each asleep for {corpus.SLEEP_S} s."
+        f" {today}, Python {platform.python_version()}, {os.cpu_count()} cores."
+        f" The static build took {static.seconds:.2f} s; the other numbers are multiples of it."
+    )
+
+
+def _settle(place: Path) -> None:
+    """Put the edited files' times a second ahead: some tools compare whole seconds."""
+    ahead = time.time() + 1
+    for path in place.rglob("*"):
+        if path.suffix in {".md", ".py", ".rst"} and "site" not in path.parts:
+            os.utime(path, (ahead, ahead))
+
+
+def put(page: Path, text: str) -> None:
+    """Replace what stands between the marks of a page."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(START)
+    _, _, after = rest.partition(END)
+    new = page.with_suffix(".new")
+    new.write_text(f"{before}{START}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    new.replace(page)
+
+
+def main() -> None:
+    """Measure, print the table, and put it on a page if one is named."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=12)
+    parser.add_argument("--per-page", type=int, default=2)
+    parser.add_argument("--only", help="measure only tools whose name has this in it")
+    parser.add_argument("--page", type=Path, help="the page that shows the table")
+    options = parser.parse_args()
+    tools = tuple(tool for tool in TOOLS if (options.only or "") in tool.name)
+    folder = Path(tempfile.mkdtemp(prefix="running-loop-bench-"))
+    try:
+        text = table(Corpus(options.pages, options.per_page), tools, folder)
+    finally:
+        shutil.rmtree(folder)
+    print(text)  # noqa: T201
+    if options.page:
+        put(options.page, text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""The files that a program uses: modules beside it that it imports, and what its header names."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE)
+
+
+def local(program: Path, source: str, declared: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """Return the files beside a program that its run needs, by their paths relative to it.
+
+    Args:
+        program: The program's file.
+        source: Its text.
+        declared: Paths relative to the program's folder that its header names.
+
+    Raises:
+        FileNotFoundError: A declared file does not exist.
+    """
+    folder = program.parent
+    found: dict[str, bytes] = {}
+    waiting = [*(folder / name for name in declared), *_modules(folder, source)]
+    while waiting:
+        path = waiting.pop()
+        name = path.relative_to(folder).as_posix()
+        if name in found or path == program:
+            continue
+        found[name] = path.read_bytes()
+        if path.suffix == ".py":
+            waiting.extend(_modules(folder, found[name].decode("utf-8", "replace")))
+    return found
+
+
+def imports(source: str) -> Iterator[str]:
+    """Yield the top-level names that a text of Python imports; a few may be none of its imports."""
+    for match in IMPORT.finditer(source):
+        for name in match[1].split(","):
+            yield name.strip().partition(".")[0]
+
+
+def _modules(folder: Path, source: str) -> Iterator[Path]:
+    for name in imports(source):
+        if (folder / f"{name}.py").is_file():
+            yield folder / f"{name}.py"
+        elif name and (folder / name / "__init__.py").is_file():
+            yield from sorted((folder / name).rglob("*.py"))

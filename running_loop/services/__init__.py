@@ -1,0 +1,1 @@
+"""Services: the servers that programs need, started when a program needs them."""

@@ -1,0 +1,7 @@
+"""An emulation of MySQL: mysql-mimic speaks the protocol, SQLite keeps the tables.
+
+It runs as a process of its own: `python -m running_loop.services.emulation`.
+What it does not do: types of columns are SQLite's (a DECIMAL comes back as a
+float, a DATETIME as text), a transaction locks the whole database when it
+writes, and an UPDATE counts the rows it found, not those it changed.
+"""

@@ -1,0 +1,113 @@
+"""The store: recordings in a folder of files, for later builds."""
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from running_loop.key import Key, digest
+
+KEPT_S = 30 * 24 * 3600
+TOUCHED_S = 24 * 3600
+
+
+class Store:
+    """Entries by key, each a file of its own.
+
+    Files are written beside their place and renamed into it, so builds that
+    run at once see whole entries only. An entry that was damaged is no entry.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; it is made when the first entry is put."""
+        self.folder = folder
+        self._can_keep = True
+
+    def get(self, key: Key) -> Any | None:  # noqa: ANN401, what JSON can hold
+        """Return the value put under a key, or None."""
+        path = self._entry(key)
+        held = _read(path)
+        if held is None or held["name"] != key.name or held["parts"] != dict(key.parts):
+            return None
+        _touch(path)
+        return held["value"]
+
+    def put(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
+        """Keep a value under a key, and the key as the last one of its name.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        held = {"name": key.name, "parts": dict(key.parts), "value": value}
+        _write(self._entry(key), held)
+        _write(self._last(key.name), held)
+
+    def offer(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
+        """Put a value if the folder can be written; say so once if not."""
+        if not self._can_keep:
+            return
+        try:
+            self.put(key, value)
+        except OSError as error:
+            self._can_keep = False
+            lost = "what ran now will run again in the next build"
+            click.echo(f"{self.folder}: cannot be written: {error.strerror}; {lost}", err=True)
+
+    def last(self, name: str) -> tuple[Key, Any] | None:
+        """Return the key put last under a name and its value, or None."""
+        held = _read(self._last(name))
+        if held is None or held["name"] != name:
+            return None
+        return Key(name, held["parts"]), held["value"]
+
+    def clean(self) -> None:
+        """Remove entries that nobody used for thirty days."""
+        oldest = time.time() - KEPT_S
+        for path in self._files():
+            with suppress(OSError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+
+    def _files(self) -> Iterator[Path]:
+        yield from self.folder.glob("*/*.json")
+
+    def _entry(self, key: Key) -> Path:
+        return self.folder / "recordings" / f"{key.digest}.json"
+
+    def _last(self, name: str) -> Path:
+        return self.folder / "last" / f"{digest(name.encode())}.json"
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        text, _, checksum = path.read_text(encoding="utf-8").rpartition("\n")
+        held: dict[str, Any] = json.loads(text)
+    except (OSError, ValueError):
+        return None
+    return held if digest(text.encode()) == checksum else None
+
+
+def _write(path: Path, held: dict[str, Any]) -> None:
+    text = json.dumps(held, ensure_ascii=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{text}\n{digest(text.encode())}")
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _touch(path: Path) -> None:
+    """Note that an entry is used, at most once a day."""
+    with suppress(OSError):
+        if abs(time.time() - path.stat().st_mtime) > TOUCHED_S:
+            os.utime(path)

@@ -1,0 +1,47 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["aiohttp", "django", "uvicorn"]
+#
+# [tool.running-loop]
+# timeout = 30
+# ///
+"""Ten requests at once to an async view in Django."""
+
+import asyncio
+import socket
+import threading
+import time
+
+from aiohttp import ClientSession
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from uvicorn import Config, Server
+
+
+async def page(_: HttpRequest) -> HttpResponse:
+    await asyncio.sleep(0.5)
+    return HttpResponse(threading.current_thread().name)
+
+
+async def fetch(http: ClientSession) -> str:
+    async with http.get("/") as response:
+        return await response.text()
+
+
+async def main() -> None:
+    settings.configure(ROOT_URLCONF=(path("", page),))
+    server = Server(Config(get_asgi_application(), log_level="error"))
+    sock = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{sock.getsockname()[1]}"
+    async with asyncio.TaskGroup() as group, ClientSession(url) as http:
+        group.create_task(server.serve([sock]))
+        start = time.monotonic()
+        names = await asyncio.gather(*(fetch(http) for _ in range(10)))
+        print("less than five sleeps:", time.monotonic() - start < 2.5)
+        server.should_exit = True
+    print(len(names), "answers, threads:", set(names))
+
+
+asyncio.run(main())

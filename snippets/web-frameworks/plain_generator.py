@@ -1,0 +1,47 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["aiohttp", "django", "uvicorn"]
+#
+# [tool.running-loop]
+# timeout = 30
+# ///
+"""Django reads a plain generator to its end before it sends."""
+
+import asyncio
+import socket
+import warnings
+from collections.abc import Iterator
+
+from aiohttp import ClientSession
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import path
+from uvicorn import Config, Server
+
+
+def lines() -> Iterator[str]:
+    for text in ("started", "working", "finished"):
+        print("server makes", text)
+        yield f"{text}\n"
+
+
+async def page(_: HttpRequest) -> StreamingHttpResponse:
+    return StreamingHttpResponse(lines())
+
+
+async def main() -> None:
+    settings.configure(ROOT_URLCONF=(path("", page),))
+    warnings.showwarning = lambda text, *_: print("warning:", text)
+    server = Server(Config(get_asgi_application(), log_level="error"))
+    sock = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{sock.getsockname()[1]}"
+    async with asyncio.TaskGroup() as group, ClientSession(url) as http:
+        group.create_task(server.serve([sock]))
+        async with http.get("/") as response:
+            async for line in response.content:
+                print("client has", line)
+        server.should_exit = True
+
+
+asyncio.run(main())

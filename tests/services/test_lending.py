@@ -1,0 +1,69 @@
+import pytest
+
+from running_loop.services import lending as module
+from running_loop.services.lending import lending
+from running_loop.services.service import Lease, ServiceError
+
+
+class Fake:
+    """A service that notes what is done to it."""
+
+    description = "Fake 1.0"
+
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+        self.is_broken = False
+
+    def start(self) -> None:
+        self.notes.append("start")
+        if self.is_broken:
+            raise ServiceError("cannot start", log="the reason")
+
+    def lease(self) -> Lease:
+        self.notes.append("lease")
+        return Lease("name", {"NAME": "value"}, self.description)
+
+    def give_back(self, lease: Lease) -> None:
+        self.notes.append(f"give back {lease.name}")
+
+    def stop(self) -> None:
+        self.notes.append("stop")
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    service = Fake()
+    monkeypatch.setattr(module, "CHOOSERS", {"mysql": lambda: service})
+    return service
+
+
+def test_nothing_starts_that_nobody_needs(fake: Fake) -> None:
+    with lending([]) as services, services.lent([]) as leases:
+        assert leases == ()
+    assert fake.notes == []
+
+
+def test_a_service_starts_once_and_each_run_has_a_lease(fake: Fake) -> None:
+    with lending(["mysql", "mysql"]) as services:
+        with services.lent(["mysql"]) as (lease,):
+            assert lease.environment == {"NAME": "value"}
+        with services.lent(["mysql"]):
+            pass
+    turn = ["lease", "give back name"]
+    assert fake.notes == ["start", *turn, *turn, "stop"]
+
+
+@pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt, SystemExit])
+def test_everything_is_given_back_after_an_exception(fake: Fake, kind: type[BaseException]) -> None:
+    with pytest.raises(kind), lending(["mysql"]) as services, services.lent(["mysql"]):
+        raise kind
+    assert fake.notes == ["start", "lease", "give back name", "stop"]
+
+
+def test_each_run_learns_that_a_service_does_not_start(fake: Fake) -> None:
+    fake.is_broken = True
+    with lending(["mysql"]) as services:
+        for _ in range(2):
+            with pytest.raises(ServiceError, match="cannot start"), services.lent(["mysql"]):
+                pass
+    assert fake.notes == ["start"]

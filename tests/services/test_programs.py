@@ -1,0 +1,40 @@
+"""Every program of this site that needs a database, on both kinds of server."""
+
+from pathlib import Path
+
+import pytest
+
+from running_loop import snippets
+from running_loop.interpreters import current
+from running_loop.schedule import run_all
+from running_loop.services import mysql
+from running_loop.verdict import problem
+from tests.services.conftest import INSTALL, Need
+
+SNIPPETS = Path(__file__).parent.parent.parent / snippets.FOLDER
+
+
+def needs_mysql(name: str) -> bool:
+    return "mysql" in snippets.load(SNIPPETS, name).header.services
+
+
+NAMES = [name for name in snippets.names(SNIPPETS) if needs_mysql(name)]
+PAGES = sorted({Path(name).parts[0] for name in NAMES})
+
+
+def printed(kind: str, page: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Return what the programs of a page print on one kind of server."""
+    monkeypatch.setenv(mysql.VARIABLE, kind)
+    programs = [snippets.load(SNIPPETS, name) for name in NAMES if Path(name).parts[0] == page]
+    recordings = run_all(programs, current())
+    assert [problem(recording) for recording in recordings if problem(recording)] == []
+    assert all(("emulation" in item.services[0]) == (kind == "embedded") for item in recordings)
+    return {recording.snippet.name: recording.output for recording in recordings}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_programs_print_the_same_on_mariadb_and_on_the_emulation(
+    page: str, need: Need, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need("mariadbd", INSTALL)
+    assert printed("mariadb", page, monkeypatch) == printed("embedded", page, monkeypatch)

@@ -1,0 +1,132 @@
+"""The published site in a real browser."""
+
+import functools
+import re
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(
+    "" if path.stem == "index" else f"{path.stem}/" for path in (ROOT / "docs").glob("*.md")
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture
+def address(published: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(published))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def browser(need: Callable[[str, str], str]) -> Iterator[Browser]:
+    chromium = need("chromium", "apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_fit_ask_no_third_party_and_report_no_error(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda request: heard.append(request.url))
+    for name in PAGES:
+        page.goto(address + name, wait_until="networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} scrolls sideways"
+    assert [text for text in heard if not text.startswith((address, "data:", "blob:"))] == []
+
+
+def test_the_command_names_the_site_that_the_reader_is_on(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    command = page.locator(".run__facts code").first
+    expect(command).to_have_text(f"uv run {address}snippets/index/three_at_once.py")
+
+
+def test_tabs_show_one_program_at_a_time(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}contributing/")
+    tabs = page.locator(".tabbed-set").first
+    expect(tabs.locator(".run").nth(0)).to_be_visible()
+    expect(tabs.locator(".run").nth(1)).to_be_hidden()
+    tabs.get_by_text("At once", exact=True).click()
+    expect(tabs.locator(".run").nth(0)).to_be_hidden()
+    expect(tabs.locator(".run").nth(1)).to_be_visible()
+
+
+def test_following_a_link_loads_no_new_document(browser: Browser, published: Path) -> None:
+    """Instant loading needs the address of the site, so its requests are answered here."""
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (home,) = re.findall(r'site_url:.*"(https:.*)"', configuration)
+    page = browser.new_page()
+    page.route(f"{home}**", functools.partial(answer, home=home, folder=published))
+    page.goto(home, wait_until="networkidle")
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name="Start learning").click()
+    expect(page.locator("h1")).to_contain_text("asyncio.run")
+    assert page.evaluate("window.stays") is True
+    file = page.locator(".run__title a").first
+    expect(file).to_have_attribute("href", re.compile("snippets/await-and-run/"))
+
+
+def answer(route: Route, home: str, folder: Path) -> None:
+    name = route.request.url.removeprefix(home).partition("?")[0]
+    is_page = name.endswith("/") or not name
+    route.fulfill(path=folder / name / "index.html" if is_page else folder / name)
+
+
+def test_search_finds_a_section(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 844})
+    page.goto(address, wait_until="networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("aclosing")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("aclosing")
+
+
+def test_a_program_and_its_output_look_different(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    run = page.locator(".run").first
+    assert colour(run.page, ".language-python code") != colour(run.page, ".run .language-text")
+    label = page.evaluate(
+        "getComputedStyle(document.querySelector('.run .language-text'), '::before').content"
+    )
+    assert label == '"It printed"'
+
+
+def colour(page: Page, selector: str) -> str:
+    script = "(selector) => getComputedStyle(document.querySelector(selector)).backgroundColor"
+    return str(page.evaluate(script, selector))
