@@ -1,6 +1,7 @@
 """Lanes: a bar for each task, and what happened in it."""
 
 from running_loop.timeline.choose import merge
+from running_loop.timeline.printed import spans
 from running_loop.timeline.sheet import PADDING, RIGHT, Sheet, seconds, texts, titled
 from running_loop.timeline.story import Block, Lane, Stretch
 from running_loop.timeline.style import NAME, SMALL
@@ -72,8 +73,15 @@ def _stretch(sheet: Sheet, lane: Lane, item: Stretch, bar: float) -> str:
     label = texts(_words(sheet, item), left, right - left, bar + 14, size=size)
     kind = f"rl-{item.kind}" + (" rl-hold" if item.blocks else "")
     kind += " rl-thread" if lane.key.startswith("thread ") else ""
-    facts = sheet.facts(item.event, _line(item), lane)
+    facts = sheet.facts(item.event, _line(item), lane) | _belonging(sheet, item)
     return titled(_say(sheet, lane, item), rect + label, class_=kind, **facts)
+
+
+def _belonging(sheet: Sheet, item: Stretch) -> dict[str, object]:
+    """Return the lines of the program and of the output that belong to a stretch."""
+    also = [line for line in item.lines if line != _line(item)]
+    prints = [sheet.printed[event] for event in item.prints if event in sheet.printed]
+    return {"data_lines": spans(also), "data_output": spans(prints)}
 
 
 def _line(item: Stretch) -> int | None:
