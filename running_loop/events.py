@@ -35,17 +35,16 @@ is not known, or `program` for code outside every task.
 of the program comes with `file`. `function` tells which function it is in.
 """
 
-import marshal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from running_loop import tape
+from running_loop.tape import Row
 from running_loop.tracer import rows
 from running_loop.waits import turn, wait
 
 Event = dict[str, Any]
-Row = tuple[Any, ...]
 
 OUTCOMES = {rows.RETURNED: "returned", rows.RAISED: "raised", rows.CANCELLED: "cancelled"}
 ACTORS = {
@@ -65,11 +64,8 @@ def read(path: Path) -> list[Event]:
 
     There are none, and there may be no file, if the program could not be compiled.
     """
-    if not path.exists():
-        return []
-    with path.open("rb") as file:
-        header, *chunks = list(_objects(file)) or [{}]
-    return decode(header, [row for chunk in chunks for row in chunk])
+    header, written = tape.read(path)
+    return decode(header, written) if header else []
 
 
 def decode(header: dict[str, Any], recorded: Iterable[Row]) -> list[Event]:
@@ -80,14 +76,6 @@ def decode(header: dict[str, Any], recorded: Iterable[Row]) -> list[Event]:
         recorded: The rows of a recorder.
     """
     return _Decoder(header, list(recorded)).events()
-
-
-def _objects(file: BinaryIO) -> Iterator[Any]:
-    """Yield what was written until the end, or until the program was killed while it wrote."""
-    # Who can write this file runs code here anyway: it comes from a program that we ran.
-    with suppress(EOFError, ValueError, TypeError):
-        while True:
-            yield marshal.load(file)  # noqa: S302
 
 
 def _coroutine(text: str) -> Event:

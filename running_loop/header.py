@@ -23,6 +23,7 @@ TABLE = "running-loop"
 SCRIPT_KEYS = {"requires-python", "dependencies", "tool"}
 LONGEST_TIMEOUT_S = 600.0
 SERVICES = ("mysql",)
+TIMELINES = ("open", "folded", "none")
 
 
 class HeaderError(ValueError):
@@ -47,6 +48,8 @@ class Header:
         services: The servers that it needs, such as `mysql`.
         files: The files beside it that it needs and does not import, by their paths.
         alone: Whether nothing else may run beside it, because it measures.
+        timeline: How its page shows the timeline: `open`, `folded` or, without even
+            recording it, `none`; empty for as its number of tasks suggests.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -58,6 +61,7 @@ class Header:
     services: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     alone: bool = False
+    timeline: str = ""
     lines: int = 0
 
 
@@ -117,6 +121,7 @@ class _Reader:
             "services": self._services,
             "files": self._files,
             "alone": self._alone,
+            "timeline": self._timeline,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
@@ -197,6 +202,12 @@ class _Reader:
         if not isinstance(value, bool):
             self._refuse("alone", f"alone = {value!r} is neither true nor false")
         return value
+
+    def _timeline(self, value: object) -> str:
+        if value not in TIMELINES:
+            known = ", ".join(map(repr, TIMELINES))
+            self._refuse("timeline", f"timeline = {value!r} is none of: {known}")
+        return str(value)
 
     def _services(self, value: object) -> tuple[str, ...]:
         names: list[Any] = value if isinstance(value, list) else [value]

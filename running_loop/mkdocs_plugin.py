@@ -21,7 +21,7 @@ from mkdocs_execute_plugin.plugin import ExecutableFile
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from running_loop import census, published, snippets
+from running_loop import census, drawing, published, snippets
 from running_loop.page import Page, Renderer, is_answered, programs, read
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.problem import ProblemError
@@ -118,8 +118,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         return env
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Remove the marks that are for the tests."""
-        return MARKS.sub("", html)
+        """Draw the timelines, and remove the marks that are for the tests."""
+        return drawing.draw(MARKS.sub("", html), self._recordings.of)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:

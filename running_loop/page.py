@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from running_loop import drawing
 from running_loop.fence import Fence, fences, wrap
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
@@ -49,9 +50,11 @@ class Call:
     Attributes:
         names: The programs' names by the titles of their tabs; one program
             without tabs has the empty title.
+        compared: Whether their timelines are drawn to one scale.
     """
 
     names: Mapping[str, str]
+    compared: bool = False
 
 
 def read(folder: Path, name: str) -> Page:
@@ -83,8 +86,8 @@ def read(folder: Path, name: str) -> Page:
 def calls(source: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
-    A cell that imports `snippet` or `tabs` from `running_loop` and does nothing
-    else has no calls.
+    A cell that imports `snippet`, `tabs` or `compare` from `running_loop` and does
+    nothing else has no calls.
     """
     try:
         statements = ast.parse(source).body
@@ -150,20 +153,25 @@ class Renderer:
         return "\n".join(lines)
 
     def program(self, recording: Recording) -> str:
-        """Return a program, what it printed, and how to run it."""
+        """Return a program, what it printed, its timeline, and how to run it."""
+        return self._program(recording, drawing.single(recording))
+
+    def _program(self, recording: Recording, timeline: str = "") -> str:
         return _box(
             f"[{recording.snippet.path.name}]({self._link(recording.snippet.name)})",
             block(f'snippet("{recording.snippet.name}")', recording.snippet.body, recording.output),
+            timeline,
             self._facts(recording),
         )
 
     def _call(self, call: Call, recording: Callable[[str], Recording]) -> str:
         if "" in call.names:
             return self.program(recording(call.names[""]))
-        return "\n".join(
-            f"/// tab | {title}\n\n{self.program(recording(name))}\n\n///\n"
-            for title, name in call.names.items()
-        )
+        recordings = {title: recording(name) for title, name in call.names.items()}
+        if not call.compared:
+            return _tabbed({title: self.program(made) for title, made in recordings.items()})
+        shown = _tabbed({title: self._program(made) for title, made in recordings.items()})
+        return f"{shown}\n{drawing.pair(recordings)}\n"
 
     def _link(self, name: str) -> str:
         return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
@@ -179,7 +187,7 @@ class Renderer:
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    return _box("In a notebook", block("cell", source, output), "Ran in a Jupyter kernel")
+    return _box("In a notebook", block("cell", source, output), "", "Ran in a Jupyter kernel")
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -196,15 +204,21 @@ def block(mark: str, program: str, output: str) -> str:
     return f"{shown}\n\n<!--pytest-codeblocks:expected-output-->\n\n{wrap(output, 'text')}"
 
 
-def _box(title: str, content: str, foot: str) -> str:
-    return "\n\n".join(
-        [
-            '<div class="run" markdown>',
-            f'<div class="run__title" markdown="span">{title}</div>',
-            content,
-            f'<div class="run__facts" markdown="span">{foot}</div>',
-            "</div>",
-        ]
+def _box(title: str, content: str, timeline: str, foot: str) -> str:
+    parts = [
+        '<div class="run" markdown>',
+        f'<div class="run__title" markdown="span">{title}</div>',
+        content,
+        timeline,
+        f'<div class="run__facts" markdown="span">{foot}</div>',
+        "</div>",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _tabbed(contents: Mapping[str, str]) -> str:
+    return "\n".join(
+        f"/// tab | {title}\n\n{content}\n\n///\n" for title, content in contents.items()
     )
 
 
@@ -225,15 +239,15 @@ def _call(statement: ast.stmt) -> Call | None:
     match statement:
         case ast.Expr(ast.Call(ast.Name("snippet"), [ast.Constant(str(name))], [])):
             return Call({"": name})
-        case ast.Expr(ast.Call(ast.Name("tabs"), [ast.Dict() as titles], [])):
-            return _tabs(titles)
+        case ast.Expr(ast.Call(ast.Name("tabs" | "compare" as name), [ast.Dict() as titles], [])):
+            return _tabs(titles, compared=name == "compare")
     return None
 
 
-def _tabs(titles: ast.Dict) -> Call | None:
+def _tabs(titles: ast.Dict, *, compared: bool) -> Call | None:
     try:
         names = ast.literal_eval(titles)
     except ValueError:
         return None
     is_text = all(isinstance(text, str) and text for pair in names.items() for text in pair)
-    return Call(names) if names and is_text else None
+    return Call(names, compared) if names and is_text else None

@@ -24,7 +24,8 @@ function numbers(spans = "") {
 
 /** Put each line of a code block into an element of its own, and return these. */
 function split(code) {
-  if (!code) return [];
+  const before = [...(code?.querySelectorAll(".code-line") ?? [])];
+  if (!code || before.length) return before;
   const texts = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   const ends = [];
   while (texts.nextNode()) {
@@ -80,19 +81,28 @@ function rove(elements, move) {
   }
 }
 
+/** Return the program of a drawing: around it, or the nearest of that name above it. */
+function runOf(figure) {
+  const above = [...document.querySelectorAll(".run")].filter(
+    (run) =>
+      run.querySelector(".run__title a")?.href.endsWith(`/${figure.dataset.program}`) &&
+      run.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  return figure.closest(".run") ?? above.at(-1);
+}
+
 /** One drawing with the program and the output that it belongs to. */
 class Timeline {
-  constructor(run, place, drawing) {
-    this.run = run;
-    this.place = place;
+  constructor(figure, drawing) {
+    this.figure = figure;
     this.drawing = drawing;
-    const block = (language) =>
-      [...run.querySelectorAll(`.language-${language} pre > code`)].find(
-        (code) => !code.closest(".timeline"),
-      );
+    this.run = runOf(figure);
+    this.box = figure.closest(".run") ?? figure;
+    this.blocks = [...(this.run?.querySelectorAll(".highlight pre") ?? [])];
+    const block = (language) => this.run?.querySelector(`.language-${language} pre > code`);
     this.program = split(block("python"));
     this.output = split(block("text"));
-    this.marks = [...drawing.querySelectorAll("[data-event]")];
+    this.marks = [...figure.querySelectorAll("[data-event]")];
     this.read();
     this.controls();
     this.keys();
@@ -119,13 +129,20 @@ class Timeline {
     const mark = target.closest("[data-event]");
     if (mark && this.facts.has(mark)) {
       const { line, also, output } = this.facts.get(mark);
-      return { marks: [mark], lines: line, also, output };
+      return { marks: this.same(mark), lines: line, also, output };
     }
     const place = target.closest(".code-line");
     const line = this.program.indexOf(place) + 1;
     const printed = this.output.indexOf(place) + 1;
     if (this.ofLine.has(line)) return this.aboutLine(line);
     return this.ofOutput.has(printed) ? this.aboutOutput(printed) : null;
+  }
+
+  /** Return a part of the drawing, or what it has for one of the words below it. */
+  same(mark) {
+    const { event } = mark.dataset;
+    const isWord = !this.drawing.contains(mark);
+    return isWord ? this.marks.filter((other) => other.dataset.event === event) : [mark];
   }
 
   aboutLine(line) {
@@ -171,7 +188,7 @@ class Timeline {
       if (found) this.show(found);
       else this.clear();
     };
-    for (const area of [...this.run.querySelectorAll("pre"), this.drawing]) {
+    for (const area of [...this.blocks, this.drawing, ...this.figure.querySelectorAll("ol")]) {
       area.addEventListener("pointerover", point);
       // A finger that is lifted leaves too, and the reader wants to look then.
       area.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.clear());
@@ -182,7 +199,7 @@ class Timeline {
 
   /** Make parts of the drawing and lines reachable with the keyboard, one tab stop each. */
   keys() {
-    const stops = this.marks.filter((mark) => mark.matches(STOPS));
+    const stops = [...this.drawing.querySelectorAll(STOPS)];
     const rows = new Map();
     for (const stop of stops) {
       const row = stop.dataset.who ?? "";
@@ -214,7 +231,7 @@ class Timeline {
 
   /** Make the controls; they hold no step until the reader asks for them. */
   controls() {
-    const data = this.place.querySelector("script.timeline__steps");
+    const data = this.figure.querySelector("script.timeline__steps");
     this.steps = data && JSON.parse(data.textContent);
     this.code = make("code", { class: "steps__code" });
     this.says = make("span", { class: "steps__says" });
@@ -224,7 +241,7 @@ class Timeline {
     this.panel = make("div", { class: "steps" }, this.bar, this.live);
     if (this.steps) this.walker();
     this.bar.append(this.now);
-    this.drawing.after(this.panel);
+    this.drawing.parentElement.after(this.panel);
   }
 
   walker() {
@@ -247,7 +264,8 @@ class Timeline {
     this.table();
     this.bar.append(this.toggle, this.walk);
     this.bar.addEventListener("keydown", ({ key }) => key === "Escape" && this.walking && this.stop());
-    this.place.addEventListener("toggle", () => this.place.open === false && this.walking && this.stop());
+    const folds = this.figure.closest("details");
+    folds?.addEventListener("toggle", () => !folds.open && this.walking && this.stop());
   }
 
   button(name, path, where) {
@@ -278,7 +296,8 @@ class Timeline {
     this.line.setAttribute("y2", this.drawing.querySelector(".rl-grid")?.getAttribute("y2") ?? "100%");
     this.drawing.append(this.line);
     // At the end of the whole box, the controls can stay in sight beside all of it.
-    this.place.after(this.bar);
+    if (this.box === this.figure) this.figure.append(this.bar);
+    else this.figure.closest(".timeline").after(this.bar);
     this.open(true);
     this.go(0, { aloud: false });
     this.slider.focus({ preventScroll: true });
@@ -298,7 +317,7 @@ class Timeline {
     this.toggle.setAttribute("aria-expanded", is);
     this.toggle.textContent = is ? "Close" : "Step through";
     this.walk.hidden = this.states.hidden = !is;
-    this.run.classList.toggle("is-stepping", is);
+    this.box.classList.toggle("is-stepping", is);
   }
 
   /** Return the step at which a part of the drawing begins. */
@@ -396,12 +415,12 @@ function across(rows, element, key) {
 // The timeline in which something is highlighted, of all on the page.
 let lit = null;
 document.addEventListener("pointerdown", ({ target }) => {
-  if (lit && !lit.run.contains(target)) lit.clear();
+  if (lit && !lit.figure.contains(target) && !lit.run?.contains(target)) lit.clear();
 });
 
 document$.subscribe(() => {
-  for (const place of document.querySelectorAll(".run .timeline")) {
-    const drawing = place.querySelector("svg.rl");
-    if (drawing && !place.querySelector(".steps")) new Timeline(place.closest(".run"), place, drawing);
+  for (const figure of document.querySelectorAll(".timeline__figure")) {
+    const drawing = figure.querySelector("svg.rl");
+    if (drawing && !figure.querySelector(".steps")) new Timeline(figure, drawing);
   }
 });

@@ -7,9 +7,10 @@ from running_loop.timeline.arrows import arrows, births
 from running_loop.timeline.axis import HEIGHT, axis
 from running_loop.timeline.choose import choose
 from running_loop.timeline.printed import numbers
+from running_loop.timeline.reports import Event
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import Sheet, seconds
-from running_loop.timeline.story import Event, Story, tell
+from running_loop.timeline.story import Story, tell
 from running_loop.timeline.style import INSIDE, definitions, style
 from running_loop.timeline.svg import element, percent, quoted
 
@@ -27,6 +28,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     measure: Measure | None = None,
     most_lanes: int = MOST_LANES,
     alone: bool = False,
+    styled: bool = True,
 ) -> str:
     """Return the drawing of a run as one SVG element, as wide as where it is put.
 
@@ -39,6 +41,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
         measure: What it shares with drawings that are to be compared; see `scale.shared`.
         most_lanes: How many lanes are drawn at most.
         alone: Whether the drawing is a file of its own, with its own colours.
+        styled: Whether it brings the rules of style; one drawing on a page is enough.
     """
     story, left_out = choose(tell(events), most_lanes)
     numbered = numbers(story.lines, printed)
@@ -52,7 +55,10 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     labels = f"{name}-title {name}-about"
     return element(
         "svg",
-        _about(story, title, name) + style(alone=alone) + definitions(name) + body,
+        _about(story, title, name)
+        + (style(alone=alone) if styled else "")
+        + definitions(name)
+        + body,
         xmlns="http://www.w3.org/2000/svg",
         aria_labelledby=labels,
         **facts,

@@ -29,9 +29,10 @@ from running_loop.timeline.choose import choose, merge
 from running_loop.timeline.output import MOST as MOST_LINES
 from running_loop.timeline.picture import MOST_LANES
 from running_loop.timeline.printed import numbers
+from running_loop.timeline.reports import Event, told_once
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import SHORT_S, Sheet
-from running_loop.timeline.story import Event, tell
+from running_loop.timeline.story import tell
 from running_loop.timeline.walk import Step, Walker, short
 
 MOST = 300
@@ -58,7 +59,7 @@ def steps(
     Returns:
         One line of JSON, or nothing if the drawing has no lanes.
     """
-    heard = list(events)
+    heard = told_once(events)
     story, _ = choose(tell(heard), most_lanes)
     if not story.lanes:
         return ""

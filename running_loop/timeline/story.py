@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-Event = dict[str, Any]
+from running_loop.timeline.reports import Event, told_once
 
 # asyncio's own threshold for a slow callback is twice as high.
 BLOCKING_S = 0.05
@@ -168,7 +167,7 @@ class Story:
 def tell(events: Iterable[Event]) -> Story:
     """Return the story of a run."""
     teller = _Teller()
-    for number, event in enumerate(events):
+    for number, event in enumerate(told_once(events)):
         teller.hear(number, event)
     return teller.finish()
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from running_loop.timeline.reports import Event
 from running_loop.timeline.sheet import Sheet, seconds
-from running_loop.timeline.story import Event, Lane
+from running_loop.timeline.story import Lane
 from running_loop.timeline.svg import FORBIDDEN
 from running_loop.timeline.words import HOW
 

@@ -1,10 +1,11 @@
 """The words: a run told line by line, for those who do not see the drawing."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from dataclasses import dataclass
 
+from running_loop.timeline.reports import Event, told_once
 from running_loop.timeline.sheet import seconds
-from running_loop.timeline.story import BLOCKING_S, Event, Story, tell
+from running_loop.timeline.story import BLOCKING_S, Story, tell
 
 MOST = 200
 LONGEST = 100
@@ -16,6 +17,30 @@ ENDINGS = {
 }
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """One thing that happened.
+
+    Attributes:
+        at: When, as a reader says it.
+        words: What happened.
+        event: The index of its event.
+        line: The line of the program, or None.
+        who: The actor who did it.
+    """
+
+    at: str
+    words: str
+    event: int
+    line: int | None
+    who: str
+
+    def __str__(self) -> str:
+        """Return it as one line of text."""
+        where = f" (line {self.line})" if self.line else ""
+        return f"{self.at}  {self.words}{where}"
+
+
 def words(events: Iterable[Event], most: int = MOST) -> str:
     """Return what happened in a run as lines of text, at most so many.
 
@@ -23,14 +48,19 @@ def words(events: Iterable[Event], most: int = MOST) -> str:
         events: What `running_loop.events` gives.
         most: How many lines there may be before the rest is counted.
     """
-    heard = list(events)
+    said, remarks = sentences(events, most)
+    return "".join(f"{line}\n" for line in (*said, *remarks))
+
+
+def sentences(events: Iterable[Event], most: int = MOST) -> tuple[list[Sentence], list[str]]:
+    """Return what happened in a run, at most so many things, and what a reader must know of it."""
+    heard = told_once(events)
     story = tell(heard)
-    lines = _Speaker(story).lines(heard)
-    if len(lines) > most:
-        lines = [*lines[:most], f"… and {len(lines) - most} more lines"]
+    said = _Speaker(story).sentences(heard)
+    rest = [f"… and {len(said) - most} more lines"] if len(said) > most else []
     kinds = [f"A loop of another kind cannot be traced: {kind}." for kind in story.untraced]
     ending = [ENDINGS[story.ending].format(story.recorded)] if story.ending in ENDINGS else []
-    return "\n".join([*kinds, *lines, *ending]) + "\n"
+    return said[:most], [*rest, *kinds, *ending]
 
 
 class _Speaker:
@@ -58,14 +88,15 @@ class _Speaker:
         }
         self.loops: set[int] = set()
 
-    def lines(self, events: list[Event]) -> list[str]:
+    def sentences(self, events: list[Event]) -> list[Sentence]:
         found = []
-        for event in events:
+        for number, event in enumerate(events):
             speaker = self.speakers.get(event["event"])
             said = speaker(event) if speaker else ""
             if said:
                 at = seconds(max(0.0, event["at"] - self.story.begin))
-                found.append(f"{at}  {said}{_where(event)}")
+                line = None if "file" in event else event.get("line")
+                found.append(Sentence(at, said, number, line, _doer(event)))
         return found
 
     def _who(self, actor: str) -> str:
@@ -151,8 +182,10 @@ class _Speaker:
         return f"{self._who(event['by'])} prints: {_short(event['text'])}"
 
 
-def _where(event: dict[str, Any]) -> str:
-    return f" (line {event['line']})" if "line" in event and "file" not in event else ""
+def _doer(event: Event) -> str:
+    if event["event"] in {"thread-run", "thread-end"}:
+        return f"thread {event['thread']}"
+    return str(event.get("who") or event.get("by") or "program")
 
 
 def _short(text: str) -> str:

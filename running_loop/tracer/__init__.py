@@ -17,6 +17,9 @@ import os
 def command(python: str, program: str, events: str, *arguments: str) -> list[str]:
     """Return the command that runs a program as `python program` does and records it.
 
+    This takes two starts of Python. `prepare.prepare` spares one of them where the
+    interpreter is the one that runs this.
+
     Args:
         python: The executable of the interpreter.
         program: The path of the program.
