@@ -92,8 +92,8 @@ class Timeline:
     def _steps(self, measure: Measure | None) -> str:
         """Return what the page's script walks through."""
         steps = timeline.steps(self.events, printed=self.recording.output, measure=measure)
-        kind = 'type="application/json" class="timeline__steps"'
-        return f"<script {kind}>{steps}</script>" if steps else ""
+        # Material runs every `script` of a page that it loads by itself, JSON too.
+        return f'<template class="timeline__steps">{steps}</template>' if steps else ""
 
     def _list(self) -> str:
         said, remarks = timeline.sentences(self.events, MOST_SENTENCES)

@@ -188,7 +188,9 @@ class Timeline {
       if (found) this.show(found);
       else this.clear();
     };
-    for (const area of [...this.blocks, this.drawing, ...this.figure.querySelectorAll("ol")]) {
+    // Listening for focus on the drawing itself would make it a tab stop.
+    const { parentElement } = this.drawing;
+    for (const area of [...this.blocks, parentElement, ...this.figure.querySelectorAll("ol")]) {
       area.addEventListener("pointerover", point);
       // A finger that is lifted leaves too, and the reader wants to look then.
       area.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.clear());
@@ -231,8 +233,8 @@ class Timeline {
 
   /** Make the controls; they hold no step until the reader asks for them. */
   controls() {
-    const data = this.figure.querySelector("script.timeline__steps");
-    this.steps = data && JSON.parse(data.textContent);
+    const data = this.figure.querySelector("template.timeline__steps");
+    this.steps = data && JSON.parse(data.content.textContent);
     this.code = make("code", { class: "steps__code" });
     this.says = make("span", { class: "steps__says" });
     this.live = make("p", { class: "steps__live", role: "status" });
@@ -298,9 +300,17 @@ class Timeline {
     // At the end of the whole box, the controls can stay in sight beside all of it.
     if (this.box === this.figure) this.figure.append(this.bar);
     else this.figure.closest(".timeline").after(this.bar);
+    this.openTab();
     this.open(true);
     this.go(0, { aloud: false });
     this.slider.focus({ preventScroll: true });
+  }
+
+  /** Open the tab that the program is in. */
+  openTab() {
+    const tab = this.run?.closest(".tabbed-block");
+    const number = tab ? [...tab.parentElement.children].indexOf(tab) : -1;
+    tab?.closest(".tabbed-set").querySelectorAll(":scope > input")[number]?.click();
   }
 
   stop() {

@@ -36,6 +36,8 @@ from running_loop.timeline.story import tell
 from running_loop.timeline.walk import Step, Walker, short
 
 MOST = 300
+# A reader pays for each drawing of a page.
+MOST_BYTES = 15_000
 ENDS = {"end", "thread-end", "left"}
 
 
@@ -47,14 +49,14 @@ def steps(
     most_lanes: int = MOST_LANES,
     most: int = MOST,
 ) -> str:
-    """Return the steps that a drawing shows, as JSON that can stand in a `script` element.
+    """Return the steps that a drawing shows, as JSON that can stand in a `template` element.
 
     Args:
         events: What `running_loop.events` gives.
         printed: The program's output, for the numbers of printed lines.
         measure: What the drawing shares with others, as `picture` was given it.
         most_lanes: How many lanes are drawn at most, as `picture` was given it.
-        most: How many steps there may be; later ones are counted.
+        most: How many steps there may be, or fewer, if they are long; later ones are counted.
 
     Returns:
         One line of JSON, or nothing if the drawing has no lanes.
@@ -67,7 +69,7 @@ def steps(
     walker, shown = Walker(sheet), drawn(sheet)
     for number, event in enumerate(heard):
         walker.hear(number, event, shown=number in shown or event["event"] in ENDS)
-    return _script(_told(sheet, walker.steps, most))
+    return _fitting(sheet, walker.steps[:most], len(walker.steps))
 
 
 def drawn(sheet: Sheet) -> set[int]:
@@ -82,8 +84,17 @@ def drawn(sheet: Sheet) -> set[int]:
     return found
 
 
-def _told(sheet: Sheet, found: list[Step], most: int) -> dict[str, Any]:
-    story, kept = sheet.story, found[:most]
+def _fitting(sheet: Sheet, kept: list[Step], count: int) -> str:
+    """Return as many of the steps as are small enough."""
+    while True:
+        text = _json(_told(sheet, kept) | {"more": count - len(kept)})
+        if len(text.encode()) <= MOST_BYTES or not kept:
+            return text
+        del kept[-max(1, len(kept) // 20) :]
+
+
+def _told(sheet: Sheet, kept: list[Step]) -> dict[str, Any]:
+    story = sheet.story
     is_short = story.end - story.begin < SHORT_S
     says, states, order = _Table(), _Table(), _Table(story.lanes)
     rows = []
@@ -102,7 +113,6 @@ def _told(sheet: Sheet, found: list[Step], most: int) -> dict[str, Any]:
         "states": states.values,
         "says": says.values,
         "steps": rows,
-        "more": len(found) - len(kept),
     }
 
 
@@ -120,7 +130,7 @@ class _Table:
         return self.numbers[value]
 
 
-def _script(value: object) -> str:
+def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
