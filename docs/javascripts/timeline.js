@@ -148,13 +148,15 @@ class Timeline {
   aboutLine(line) {
     const marks = this.ofLine.get(line);
     const prints = marks.filter((mark) => mark.matches(".rl-line"));
-    return { marks, lines: [line], also: [], output: prints.flatMap((mark) => this.facts.get(mark).output) };
+    const output = prints.flatMap((mark) => this.facts.get(mark).output);
+    return { marks, lines: [line], also: [], output };
   }
 
   aboutOutput(printed) {
     const marks = this.ofOutput.get(printed);
     const prints = marks.filter((mark) => mark.matches(".rl-line"));
-    return { marks, lines: prints.flatMap((mark) => this.facts.get(mark).line), also: [], output: [printed] };
+    const lines = prints.flatMap((mark) => this.facts.get(mark).line);
+    return { marks, lines, also: [], output: [printed] };
   }
 
   /** Highlight what belongs together, and nothing else. */
@@ -193,7 +195,9 @@ class Timeline {
     for (const area of [...this.blocks, parentElement, ...this.figure.querySelectorAll("ol")]) {
       area.addEventListener("pointerover", point);
       // A finger that is lifted leaves too, and the reader wants to look then.
-      area.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.clear());
+      area.addEventListener("pointerleave", ({ pointerType }) => {
+        if (pointerType === "mouse") this.clear();
+      });
       area.addEventListener("focusin", point);
       area.addEventListener("focusout", () => this.clear());
     }
@@ -208,8 +212,9 @@ class Timeline {
       rows.set(row, [...(rows.get(row) ?? []), stop]);
       stop.setAttribute("role", "img");
       stop.setAttribute("aria-label", stop.querySelector("title").textContent);
-      stop.addEventListener("click", () => this.walking && this.go(this.stepOf(stop)));
-      stop.addEventListener("keydown", ({ key }) => key === "Enter" && this.walking && this.go(this.stepOf(stop)));
+      const go = () => this.walking && this.go(this.stepOf(stop));
+      stop.addEventListener("click", go);
+      stop.addEventListener("keydown", ({ key }) => key === "Enter" && go());
     }
     if (stops.length) this.drawing.setAttribute("role", "group");
     for (const part of this.drawing.children) {
@@ -248,10 +253,14 @@ class Timeline {
 
   walker() {
     const last = this.steps.steps.length - 1;
-    this.toggle = make("button", { type: "button", class: "steps__toggle", "aria-expanded": "false" }, "Step through");
+    const unfolds = { type: "button", class: "steps__toggle", "aria-expanded": "false" };
+    this.toggle = make("button", unfolds, "Step through");
     this.toggle.addEventListener("click", () => (this.walking ? this.stop() : this.start()));
-    this.slider = make("input", { type: "range", min: 0, max: last, value: 0, "aria-label": "Moment of the run" });
-    this.slider.addEventListener("input", () => this.go(Number(this.slider.value), { aloud: false }));
+    const range = { type: "range", min: 0, max: last, value: 0 };
+    this.slider = make("input", { ...range, "aria-label": "Moment of the run" });
+    this.slider.addEventListener("input", () => {
+      this.go(Number(this.slider.value), { aloud: false });
+    });
     this.buttons = [
       ["First step", "M6 5v14M18 6l-8 6 8 6z", () => 0],
       ["Previous step", "M16 6l-8 6 8 6z", (at) => at - 1],
@@ -260,14 +269,18 @@ class Timeline {
     ].map(([name, path, where]) => this.button(name, path, where));
     const [first, previous, next, end] = this.buttons;
     this.count = make("span", { class: "steps__count", "aria-hidden": "true" });
-    this.walk = make("div", { class: "steps__walk", role: "group", "aria-label": "Walk through the run" });
-    this.walk.append(first, previous, this.slider, next, end, this.count);
+    const group = { class: "steps__walk", role: "group", "aria-label": "Walk through the run" };
+    this.walk = make("div", group, first, previous, this.slider, next, end, this.count);
     this.walk.hidden = true;
     this.table();
     this.bar.append(this.toggle, this.walk);
-    this.bar.addEventListener("keydown", ({ key }) => key === "Escape" && this.walking && this.stop());
+    this.bar.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && this.walking) this.stop();
+    });
     const folds = this.figure.closest("details");
-    folds?.addEventListener("toggle", () => !folds.open && this.walking && this.stop());
+    folds?.addEventListener("toggle", () => {
+      if (!folds.open && this.walking) this.stop();
+    });
   }
 
   button(name, path, where) {
@@ -280,10 +293,11 @@ class Timeline {
   table() {
     this.rows = this.steps.lanes.map(([name, depth]) => {
       const state = make("td");
-      const row = make("tr", {}, make("th", { scope: "row", style: `--depth:${depth}` }, name), state);
-      return { row, state };
+      const head = make("th", { scope: "row", style: `--depth:${depth}` }, name);
+      return { row: make("tr", {}, head, state), state };
     });
-    const head = make("tr", {}, make("th", { scope: "col" }, "Task"), make("th", { scope: "col" }, "State"));
+    const names = ["Task", "State"].map((name) => make("th", { scope: "col" }, name));
+    const head = make("tr", {}, ...names);
     const body = make("tbody", {}, ...this.rows.map(({ row }) => row));
     const table = make("table", { class: "steps__table" }, make("thead", {}, head), body);
     this.states = make("div", { class: "steps__states" }, table);
@@ -295,7 +309,8 @@ class Timeline {
     this.line = document.createElementNS("http://www.w3.org/2000/svg", "line");
     this.line.setAttribute("class", "rl-now");
     this.line.setAttribute("y1", "16");
-    this.line.setAttribute("y2", this.drawing.querySelector(".rl-grid")?.getAttribute("y2") ?? "100%");
+    const grid = this.drawing.querySelector(".rl-grid");
+    this.line.setAttribute("y2", grid?.getAttribute("y2") ?? "100%");
     this.drawing.append(this.line);
     // At the end of the whole box, the controls can stay in sight beside all of it.
     if (this.box === this.figure) this.figure.append(this.bar);
@@ -332,8 +347,8 @@ class Timeline {
 
   /** Return the step at which a part of the drawing begins. */
   stepOf(mark) {
-    const number = this.steps.steps.findLastIndex((step) => step[EVENT] <= Number(mark.dataset.event));
-    return Math.max(0, number);
+    const event = Number(mark.dataset.event);
+    return Math.max(0, this.steps.steps.findLastIndex((step) => step[EVENT] <= event));
   }
 
   /** Show a step; a slider says by itself where it is. */
@@ -343,7 +358,8 @@ class Timeline {
     const step = steps[this.at];
     const isLast = this.at === steps.length - 1;
     const clock = `${(step[MOMENT] / 100).toFixed(2)} ${this.steps.unit}`;
-    const says = this.sentence(step) + (isLast && more ? ` (${more} more steps are left out)` : "");
+    const rest = isLast && more ? ` (${more} more steps are left out)` : "";
+    const says = this.sentence(step) + rest;
     this.says.textContent = `${clock}  ${says}`;
     this.slider.value = this.at;
     this.slider.setAttribute("aria-valuetext", `${clock} ${says}`);
@@ -361,7 +377,8 @@ class Timeline {
     const name = this.steps.lanes[step[WHO]]?.[0];
     const says = this.steps.says[step[SAYS]];
     const printed = this.output[step[PRINTED] - 1]?.textContent.trimEnd();
-    return (name ? `${name} ${says}` : says) + (printed === undefined ? "" : `: ${printed}`);
+    const what = printed === undefined ? says : `${says}: ${printed}`;
+    return name ? `${name} ${what}` : what;
   }
 
   forget() {

@@ -1,6 +1,5 @@
 """Arrows between lanes: who created, woke or cancelled whom."""
 
-from running_loop.timeline.lanes import BAR
 from running_loop.timeline.sheet import Sheet, titled
 from running_loop.timeline.story import Arrow, Lane
 from running_loop.timeline.svg import element, percent
@@ -31,7 +30,7 @@ def _birth(sheet: Sheet, lane: Lane) -> str:
     if top is None:
         return ""
     x, bottom = percent(sheet.x(lane.born)), sheet.tops[lane.key]
-    return element("line", x1=x, x2=x, y1=top + BAR, y2=bottom, class_="rl-born")
+    return element("line", x1=x, x2=x, y1=top + sheet.rows.bar, y2=bottom, class_="rl-born")
 
 
 def _arrow(sheet: Sheet, arrow: Arrow) -> str:
@@ -42,8 +41,8 @@ def _arrow(sheet: Sheet, arrow: Arrow) -> str:
         "line",
         x1=x,
         x2=x,
-        y1=source + BAR if down else source,
-        y2=target if down else target + BAR,
+        y1=source + sheet.rows.bar if down else source,
+        y2=target if down else target + sheet.rows.bar,
         class_=f"rl-{arrow.kind}",
         marker_end=f"url(#{sheet.name}-{HEADS[arrow.kind]})",
     )

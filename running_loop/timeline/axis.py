@@ -13,7 +13,9 @@ ZIGZAG = "M-6 5L-2 -5L2 5L6 -5"
 
 def axis(sheet: Sheet, bottom: float) -> str:
     """Return the axis, its labels, and the lines that go down from them."""
-    return "".join((_grid(sheet, bottom), _line(sheet), *_cuts(sheet), _labels(sheet)))
+    labelled = _labelled(sheet)
+    grid = _grid(sheet, [at for at, labels in labelled if any(labels)], bottom)
+    return "".join((grid, _line(sheet), *_cuts(sheet), _labels(sheet, labelled)))
 
 
 def ticks(sheet: Sheet) -> list[float]:
@@ -46,7 +48,7 @@ def _span(left: float, right: float, kind: str) -> str:
     return element("line", x1=percent(left), x2=percent(right), y1=LINE, y2=LINE, class_=kind)
 
 
-def _grid(sheet: Sheet, bottom: float) -> str:
+def _grid(sheet: Sheet, moments: list[float], bottom: float) -> str:
     lines = [
         element(
             "line",
@@ -56,7 +58,7 @@ def _grid(sheet: Sheet, bottom: float) -> str:
             y2=bottom,
             class_="rl-grid",
         )
-        for at in ticks(sheet)
+        for at in moments
     ]
     for at, number in sheet.story.loops[1:]:
         x = percent(sheet.x(at))
@@ -78,8 +80,8 @@ def _cuts(sheet: Sheet) -> list[str]:
     return found
 
 
-def _labels(sheet: Sheet) -> str:
-    """Return the labels of ticks, at each width as many as there is room for."""
+def _labelled(sheet: Sheet) -> list[tuple[float, list[str]]]:
+    """Return the ticks with their labels, at each width as many as there is room for."""
     moments = ticks(sheet)
     shown: list[list[str]] = [[] for _ in moments]
     for width in WIDTHS:
@@ -93,8 +95,12 @@ def _labels(sheet: Sheet) -> str:
             said = text if fits else said
             shown[number].append(text if fits else "")
             free = end + APART if fits else free
+    return list(zip(moments, shown, strict=True))
+
+
+def _labels(sheet: Sheet, labelled: list[tuple[float, list[str]]]) -> str:
     parts = []
-    for at, labels in zip(moments, shown, strict=True):
+    for at, labels in labelled:
         for text, where in shown_at(labels):
             anchor = _anchor(sheet.x(at))
             facts = {"x": percent(sheet.x(at)), "y": LINE - 10, "text_anchor": anchor}

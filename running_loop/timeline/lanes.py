@@ -1,8 +1,10 @@
 """Lanes: a bar for each task, and what happened in it."""
 
-from running_loop.timeline.choose import merge
+from collections.abc import Iterable, Iterator
+
+from running_loop.timeline.choose import NARROWEST, merge
 from running_loop.timeline.printed import spans
-from running_loop.timeline.sheet import PADDING, RIGHT, Sheet, seconds, texts, titled
+from running_loop.timeline.sheet import PADDING, RIGHT, ROOMY, Sheet, seconds, texts, titled
 from running_loop.timeline.story import Block, Lane, Stretch
 from running_loop.timeline.style import NAME, SMALL
 from running_loop.timeline.svg import (
@@ -15,10 +17,10 @@ from running_loop.timeline.svg import (
     text_width,
 )
 
-HEAD, BAR, BELOW, BLOCK = 18.0, 20.0, 13.0, 15.0
 INDENT = 12.0
 DEEPEST_INDENT = 5
 LONGEST_NAME = 170.0
+FEW_BLOCKS = 8
 # How much wider bold letters are.
 BOLD = 1.12
 ENDINGS = {
@@ -28,24 +30,44 @@ ENDINGS = {
 }
 
 
-def height(lane: Lane) -> float:
+def height(sheet: Sheet, lane: Lane) -> float:
     """Return how many pixels a lane is high."""
-    return HEAD + BAR + BELOW + BLOCK * _depth(lane)
+    rows = sheet.rows
+    return rows.head + rows.bar + rows.below + rows.block * _depth(lane)
 
 
 def draw_lane(sheet: Sheet, lane: Lane, top: float) -> str:
     """Return one lane whose upper edge is at a place."""
-    bar = sheet.tops[lane.key] = top + HEAD
+    bar = sheet.tops[lane.key] = top + sheet.rows.head
     stretches = [_stretch(sheet, lane, item, bar) for item in merge(lane.stretches, sheet.scale)]
     parts = [_head(sheet, lane, top), *stretches, _end(sheet, lane, bar)]
-    parts += [_item(sheet, *item, bar) for item in lane.items]
-    parts += [_block(sheet, lane, block, bar + BAR) for block in lane.blocks]
+    parts += [_item(sheet, *item, bar) for item in apart(sheet, lane.items)]
+    parts += [_block(sheet, lane, block, bar + sheet.rows.bar) for block in wide(sheet, lane)]
     return element("g", "".join(parts), class_="rl-lane", data_who=lane.key)
 
 
 def indent(lane: Lane) -> float:
     """Return how far the name of a lane is moved to the right."""
     return INDENT * min(lane.depth, DEEPEST_INDENT)
+
+
+def apart(
+    sheet: Sheet, items: Iterable[tuple[float, int, int]]
+) -> Iterator[tuple[float, int, int]]:
+    """Yield the items that can be told from the one before."""
+    last = -1.0
+    for item in items:
+        place = sheet.x(item[0])
+        if place - last >= NARROWEST:
+            last = place
+            yield item
+
+
+def wide(sheet: Sheet, lane: Lane) -> list[Block]:
+    """Return the blocks that can be seen; of few, all."""
+    if len(lane.blocks) <= FEW_BLOCKS:
+        return lane.blocks
+    return [item for item in lane.blocks if sheet.x(item.end) - sheet.x(item.begin) > NARROWEST]
 
 
 def _depth(lane: Lane) -> int:
@@ -59,7 +81,7 @@ def _head(sheet: Sheet, lane: Lane, top: float) -> str:
     label = quoted(name) + (element("tspan", soft, font_weight=400) if detail else "")
     title = f"{lane.name}, {lane.detail}, created at {sheet.clock(lane.born)}"
     title += f", line {lane.line}" if lane.line else ""
-    text = element("text", label, x=indent(lane), y=top + 13, class_="rl-name")
+    text = element("text", label, x=indent(lane), y=top + sheet.rows.head - 5, class_="rl-name")
     return titled(title, text, **sheet.facts(lane.event, lane.line))
 
 
@@ -68,9 +90,9 @@ def _stretch(sheet: Sheet, lane: Lane, item: Stretch, bar: float) -> str:
     fill = f"url(#{sheet.name}-hatch)" if item.kind == "wait" else None
     grown = 2.0 if item.blocks else 0.0
     box = {"x": percent(left), "y": bar - grown, "width": percent(right - left)}
-    rect = element("rect", **box, height=BAR + 2 * grown, rx=2, fill=fill)
+    rect = element("rect", **box, height=sheet.rows.bar + 2 * grown, rx=2, fill=fill)
     size = BOLD * SMALL if item.blocks else SMALL
-    label = texts(_words(sheet, item), left, right - left, bar + 14, size=size)
+    label = texts(_words(sheet, item), left, right - left, bar + sheet.rows.baseline, size=size)
     kind = f"rl-{item.kind}" + (" rl-hold" if item.blocks else "")
     kind += " rl-thread" if lane.key.startswith("thread ") else ""
     facts = sheet.facts(item.event, _line(item), lane) | _belonging(sheet, item)
@@ -149,7 +171,8 @@ def _end(sheet: Sheet, lane: Lane, bar: float) -> str:
         beside.append(fit)
         free = width - indent(lane) - 2 * LONGEST_NAME / 1.5
         above.append("" if fit else shorten(candidates[0], max(free, 70), SMALL))
-    return _placed(beside, place, bar + 14, kind) + _placed(above, RIGHT, bar - 5, kind, "end")
+    inside = _placed(beside, place, bar + sheet.rows.baseline, kind)
+    return inside + _placed(above, RIGHT, bar - 5, kind, "end")
 
 
 def _placed(found: list[str], place: float, y: float, kind: str, anchor: str | None = None) -> str:
@@ -176,13 +199,13 @@ def _item(sheet: Sheet, at: float, line: int, event: int, bar: float) -> str:
 
 def _block(sheet: Sheet, lane: Lane, block: Block, below: float) -> str:
     left, right = sheet.x(block.begin), sheet.x(block.end)
-    y = below + 4 + BLOCK * block.depth
+    y = below + 4 + sheet.rows.block * block.depth
     ends = [
         element("line", x1=percent(x), x2=percent(x), y1=y - 3, y2=y, class_="rl-block")
         for x in (left, right)
     ]
     line = element("line", x1=percent(left), x2=percent(right), y1=y, y2=y, class_="rl-block")
-    words = [f"async with {block.text}", block.text]
+    words = [f"async with {block.text}", block.text] if sheet.rows is ROOMY else []
     label = texts(words, left, right - left, y + 10.5, kind="rl-soft", dx=2)
     title = f"async with {block.text}, line {block.line}: "
     title += f"{sheet.clock(block.begin)} to {sheet.clock(block.end)}"

@@ -1,6 +1,5 @@
 """The output: each printed line at its moment, in the order printed."""
 
-from running_loop.timeline.lanes import BAR
 from running_loop.timeline.sheet import RIGHT, Sheet, titled
 from running_loop.timeline.story import Line
 from running_loop.timeline.style import CODE
@@ -55,7 +54,7 @@ def _row(sheet: Sheet, line: Line, y: float) -> str:
         parts.append(element("text", quoted(text), **facts, text_anchor=anchor, class_=kind))
     top = sheet.tops.get(line.by)
     if top is not None:
-        mark = {"cx": percent(place), "cy": top + BAR, "r": 2.6}
+        mark = {"cx": percent(place), "cy": top + sheet.rows.bar, "r": 2.6}
         parts.append(element("circle", **mark, class_="rl-print"))
     title = f"{sheet.clock(line.at)} {sheet.who(line.by)} prints: {line.text}"
     facts = sheet.facts(line.event, line.line) | {"data_output": sheet.printed.get(line.event)}

@@ -14,7 +14,7 @@ from running_loop.timeline.story import Story, tell
 from running_loop.timeline.style import INSIDE, definitions, style
 from running_loop.timeline.svg import element, percent, quoted
 
-MOST_LANES = 20
+MOST_LANES = 16
 EDGE = 10
 
 
@@ -70,7 +70,7 @@ def _body(sheet: Sheet, notes: list[str]) -> tuple[str, float]:
     bars = []
     for lane in sheet.story.lanes.values():
         bars.append(lanes.draw_lane(sheet, lane, top))
-        top += lanes.height(lane)
+        top += lanes.height(sheet, lane)
     printed = output.output(sheet, top)
     bottom = top + output.height(sheet)
     foot = footer.footer(sheet, notes, bottom)

@@ -7,10 +7,9 @@ What was magnified and what was cut short is said, so that it can be marked.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from running_loop.timeline.story import Story
 
@@ -19,8 +18,14 @@ LEAST_SHARE = 0.45
 LEAST = 0.014
 # An interval shorter than this is one in which nothing is waited for.
 GAP_S = 0.001
-# Empty intervals longer than so many usual ones are cut short.
-USUAL_GAPS = 4.0
+# A crowd is what follows at less than this part of the run; so many of it have their least width,
+# more share that of so many.
+CROWD_SHARE = 0.01
+CROWD = 14
+# An empty interval that takes so many times what all shorter ones take together is cut short.
+MOST_TIMES = 3.0
+# Shorter ones do not count: they have their least width anyway.
+SHORT_GAP_S = 0.01
 # An interval drawn at more than so many times its share of time is magnified.
 MAGNIFIED = 3.0
 
@@ -48,11 +53,13 @@ class Interval:
         begin: When it begins.
         end: When it ends.
         empty: Whether no loop has anything to run in it.
+        weight: The part of the least width that it has; less than 1 in a crowd.
     """
 
     begin: float
     end: float
     empty: bool
+    weight: float = 1.0
 
     @property
     def length(self) -> float:
@@ -102,7 +109,7 @@ class Scale:
 
     def _width(self, interval: Interval) -> float:
         length = self.measure.longest if self._is_cut(interval) else interval.length
-        return self.measure.least + self.measure.second * length
+        return self.measure.least * interval.weight + self.measure.second * length
 
 
 def shared(stories: Iterable[Story]) -> Measure:
@@ -121,17 +128,17 @@ def intervals(story: Story) -> list[Interval]:
     in_loops = [lane for lane in lanes if not lane.key.startswith("thread ")]
     runs = [item for lane in in_loops for item in lane.stretches if item.kind == "run"]
     busy = _busy([(item.begin, item.end) for item in runs])
-    return [
+    found = [
         Interval(begin, end, not _touches(busy, begin, end)) for begin, end in pairwise(ordered)
     ]
+    return list(_weighed(found))
 
 
 def measure_of(stories: list[list[Interval]]) -> Measure:
     """Return the measure with which the widest of the stories fills the width."""
     gaps = [item.length for story in stories for item in story if item.empty]
-    usual = [gap for gap in gaps if gap > GAP_S]
-    longest = USUAL_GAPS * median(usual) if usual else GAP_S
-    counts = [len(story) for story in stories]
+    longest = _longest(gaps)
+    counts = [sum(item.weight for item in story) for story in stories]
     least = min(LEAST, LEAST_SHARE / max([1, *counts]))
     seconds = [
         sum(min(item.length, longest) if item.empty else item.length for item in story)
@@ -143,6 +150,25 @@ def measure_of(stories: list[list[Interval]]) -> Measure:
         if length
     ]
     return Measure(least, min(spare, default=0.0), longest)
+
+
+def _longest(gaps: Iterable[float]) -> float:
+    """Return the seconds to which empty intervals are cut."""
+    together = 0.0
+    for gap in sorted(gap for gap in gaps if gap > SHORT_GAP_S):
+        if together and gap > MOST_TIMES * together:
+            return MOST_TIMES * together
+        together += gap
+    return float("inf")
+
+
+def _weighed(found: list[Interval]) -> Iterator[Interval]:
+    """Yield the intervals; those of a crowd weigh less, so that it does not fill the drawing."""
+    longest = max(GAP_S, CROWD_SHARE * sum(item.length for item in found))
+    for is_short, group in groupby(found, key=lambda item: item.length < longest):
+        crowd = list(group)
+        weight = min(1.0, CROWD / len(crowd)) if is_short else 1.0
+        yield from (replace(item, weight=weight) for item in crowd)
 
 
 def _busy(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

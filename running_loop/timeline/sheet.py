@@ -14,6 +14,30 @@ PADDING = 4.0
 SHORT_S = 0.05
 
 
+@dataclass(frozen=True)
+class Rows:
+    """How high the parts of a lane are in pixels.
+
+    Attributes:
+        head: The row of its name.
+        bar: Its bar.
+        below: What is free below it.
+        block: What each level of blocks takes more.
+        baseline: Where text in the bar stands, from its upper edge.
+    """
+
+    head: float
+    bar: float
+    below: float
+    block: float
+    baseline: float
+
+
+ROOMY, COMPACT = Rows(18, 20, 13, 15, 14), Rows(15, 15, 5, 4, 11.5)
+# How many lanes are roomy at most.
+MOST_ROOMY = 6
+
+
 @dataclass
 class Sheet:
     """What all parts of a picture need.
@@ -33,6 +57,11 @@ class Sheet:
     source: Sequence[str] = ()
     tops: dict[str, float] = field(default_factory=dict)
     printed: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> Rows:
+        """How high the lanes are."""
+        return COMPACT if len(self.story.lanes) > MOST_ROOMY else ROOMY
 
     def x(self, at: float) -> float:
         """Return the place of a moment as a part of the width."""

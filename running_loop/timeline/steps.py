@@ -26,6 +26,7 @@ from typing import Any
 
 from running_loop.timeline.arrows import MOST as MOST_ARROWS
 from running_loop.timeline.choose import choose, merge
+from running_loop.timeline.lanes import apart, wide
 from running_loop.timeline.output import MOST as MOST_LINES
 from running_loop.timeline.picture import MOST_LANES
 from running_loop.timeline.printed import numbers
@@ -79,8 +80,8 @@ def drawn(sheet: Sheet) -> set[int]:
     found |= {arrow.event for arrow in story.arrows[:MOST_ARROWS]}
     for lane in story.lanes.values():
         found |= {stretch.event for stretch in merge(lane.stretches, sheet.scale)}
-        found |= {lane.event, *(block.event for block in lane.blocks)}
-        found |= {event for _, _, event in lane.items}
+        found |= {lane.event, *(block.event for block in wide(sheet, lane))}
+        found |= {event for _, _, event in apart(sheet, lane.items)}
     return found
 
 

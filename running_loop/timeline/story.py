@@ -14,7 +14,6 @@ HOUSEKEEPING = {
     "BaseEventLoop.shutdown_asyncgens",
     "BaseEventLoop.shutdown_default_executor",
 }
-SHORTEST_HOUSEKEEPING_S = 0.005
 
 
 @dataclass
@@ -393,11 +392,10 @@ class _Teller:
 
 
 def _drop_housekeeping(story: Story) -> None:
-    """Leave out the tasks with which `asyncio.run` ends, unless they took time."""
+    """Leave out the tasks with which `asyncio.run` ends, unless they wait for something."""
     for key, lane in tuple(story.lanes.items()):
         if lane.detail in HOUSEKEEPING:
-            ended = lane.stretches[-1].end if lane.stretches else lane.born
-            lane.own = ended - lane.born >= SHORTEST_HOUSEKEEPING_S
+            lane.own = any(stretch.kind == "wait" for stretch in lane.stretches)
             if not lane.own:
                 del story.lanes[key]
 
