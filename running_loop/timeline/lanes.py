@@ -164,13 +164,14 @@ def _end(sheet: Sheet, lane: Lane, bar: float) -> str:
     words = lane.value or lane.how
     candidates = [f"{sign} {words}", f"{sign} {words.partition(':')[0]}"]
     place = sheet.x(lane.died)
+    size = SMALL * BOLD if "rl-fail" in kind else SMALL
     beside, above = [], []
     for width in WIDTHS:
         room = (RIGHT - place) * width - 2 * PADDING
-        fit = next((text for text in candidates if text_width(text, SMALL) <= room), "")
+        fit = next((text for text in candidates if text_width(text, size) <= room), "")
         beside.append(fit)
         free = width - indent(lane) - 2 * LONGEST_NAME / 1.5
-        above.append("" if fit else shorten(candidates[0], max(free, 70), SMALL))
+        above.append("" if fit else shorten(candidates[0], max(free, 70), size))
     inside = _placed(beside, place, bar + sheet.rows.baseline, kind)
     return inside + _placed(above, RIGHT, bar - 5, kind, "end")
 

@@ -23,7 +23,7 @@ GAP_S = 0.001
 CROWD_SHARE = 0.01
 CROWD = 14
 # An empty interval that takes so many times what all shorter ones take together is cut short.
-MOST_TIMES = 3.0
+MOST_TIMES = 5.0
 # Shorter ones do not count: they have their least width anyway.
 SHORT_GAP_S = 0.01
 # An interval drawn at more than so many times its share of time is magnified.

@@ -14,6 +14,7 @@ HOUSEKEEPING = {
     "BaseEventLoop.shutdown_asyncgens",
     "BaseEventLoop.shutdown_default_executor",
 }
+LONG_HOUSEKEEPING_S = 0.02
 
 
 @dataclass
@@ -392,10 +393,11 @@ class _Teller:
 
 
 def _drop_housekeeping(story: Story) -> None:
-    """Leave out the tasks with which `asyncio.run` ends, unless they wait for something."""
+    """Leave out the tasks with which `asyncio.run` ends, unless they wait for long."""
     for key, lane in tuple(story.lanes.items()):
         if lane.detail in HOUSEKEEPING:
-            lane.own = any(stretch.kind == "wait" for stretch in lane.stretches)
+            waits = [item.end - item.begin for item in lane.stretches if item.kind == "wait"]
+            lane.own = max(waits, default=0.0) >= LONG_HOUSEKEEPING_S
             if not lane.own:
                 del story.lanes[key]
 
