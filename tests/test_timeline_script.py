@@ -297,6 +297,14 @@ def test_without_javascript_the_drawing_is_whole_and_nothing_else_is_there(
     assert run(page).locator("template").first.is_hidden()
 
 
+def test_the_controls_are_not_printed(opened: Opener) -> None:
+    page = opened()
+    toggle = run(page).get_by_role("button", name="Step through")
+    expect(toggle).to_be_visible()
+    page.emulate_media(media="print")
+    expect(toggle).to_be_hidden()
+
+
 def test_a_program_is_copied_and_coloured_as_before(opened: Opener) -> None:
     page = opened(permissions=["clipboard-read", "clipboard-write"])
     code = run(page).locator(".language-python code").first
