@@ -383,7 +383,9 @@ class Timeline {
 
   forget() {
     for (const mark of this.marks) mark.classList.remove("rl-is-now");
-    for (const line of [...this.program, ...this.output]) line.classList.remove("is-now", "is-later");
+    for (const line of [...this.program, ...this.output]) {
+      line.classList.remove("is-now", "is-later");
+    }
   }
 
   /** Mark a step in the drawing, in the program and in the output. */
