@@ -22,7 +22,7 @@ function numbers(spans = "") {
   });
 }
 
-/** Put each line of a code block into an element of its own, and return these. */
+/** Put each line of a code block into an element of its own; no colour goes over its end. */
 function split(code) {
   const before = [...(code?.querySelectorAll(".code-line") ?? [])];
   if (!code || before.length) return before;
@@ -36,26 +36,14 @@ function split(code) {
   range.setStart(code, 0);
   const lines = ends.map(([text, end]) => {
     range.setEnd(text, end);
-    const line = make("span", { class: "code-line" }, piece(range, code));
+    const line = make("span", { class: "code-line" }, range.cloneContents());
     range.setStart(text, end);
     return line;
   });
   range.setEnd(code, code.childNodes.length);
-  const rest = piece(range, code);
+  const rest = range.cloneContents();
   code.replaceChildren(...lines, ...(rest.textContent ? [rest] : []));
   return lines;
-}
-
-/** Return a copy of what a range holds, in the elements that it stands in. */
-function piece(range, code) {
-  let copy = range.cloneContents();
-  for (let outer = range.commonAncestorContainer; outer !== code; outer = outer.parentNode) {
-    if (outer.nodeType !== Node.ELEMENT_NODE) continue;
-    const shell = outer.cloneNode(false);
-    shell.append(copy);
-    copy = shell;
-  }
-  return copy;
 }
 
 /** Make one of some elements the tab stop of all; `move` returns where a key leads. */
