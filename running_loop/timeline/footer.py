@@ -9,7 +9,7 @@ from running_loop.timeline.svg import WIDTHS, element, percent, quoted, shorten,
 ROW = 18.0
 TOP = 10.0
 COLUMNS = 3
-SIGN = 24
+SIGN = 18
 
 
 def height(sheet: Sheet, notes: list[str]) -> float:
@@ -69,7 +69,7 @@ def _signs(sheet: Sheet) -> list[tuple[str, str]]:
     if sheet.scale.magnified():
         found.append((_stroke("rl-axis rl-magnified"), "magnified"))
     if sheet.scale.cut():
-        mark = element("path", d="M6 11L10 1L14 11L18 1", fill="none", stroke="currentColor")
+        mark = element("path", d="M3 11L7 1L11 11L15 1", fill="none", stroke="currentColor")
         found.append((mark, "time left out"))
     return found
 

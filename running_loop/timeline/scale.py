@@ -15,6 +15,8 @@ from running_loop.timeline.story import Story
 
 # How much of the width the least widths may take together, and one of them.
 LEAST_SHARE = 0.45
+# Lengths that are to be compared must look as long as they are.
+COMPARED_SHARE = 0.12
 LEAST = 0.014
 # An interval shorter than this is one in which nothing is waited for.
 GAP_S = 0.001
@@ -114,7 +116,7 @@ class Scale:
 
 def shared(stories: Iterable[Story]) -> Measure:
     """Return the measure with which several stories can be compared."""
-    return measure_of([intervals(story) for story in stories])
+    return measure_of([intervals(story) for story in stories], COMPARED_SHARE)
 
 
 def intervals(story: Story) -> list[Interval]:
@@ -134,12 +136,17 @@ def intervals(story: Story) -> list[Interval]:
     return list(_weighed(found))
 
 
-def measure_of(stories: list[list[Interval]]) -> Measure:
-    """Return the measure with which the widest of the stories fills the width."""
+def measure_of(stories: list[list[Interval]], share: float = LEAST_SHARE) -> Measure:
+    """Return the measure with which the widest of the stories fills the width.
+
+    Args:
+        stories: The intervals of each.
+        share: The part of the width that the least widths may take together.
+    """
     gaps = [item.length for story in stories for item in story if item.empty]
     longest = _longest(gaps)
     counts = [sum(item.weight for item in story) for story in stories]
-    least = min(LEAST, LEAST_SHARE / max([1, *counts]))
+    least = min(LEAST, share / max([1, *counts]))
     seconds = [
         sum(min(item.length, longest) if item.empty else item.length for item in story)
         for story in stories
