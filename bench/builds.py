@@ -121,7 +121,7 @@ def table(size: Corpus, tools: tuple[Tool, ...], folder: Path) -> str:
         f"| floor | | {least / static.seconds:.1f} | | | |",
     ]
     for tool in tools:
-        print(f"{tool.name} ...", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"{tool.name} ...", file=sys.stderr, flush=True)
         rows.append(_row(tool, measure(tool, size, folder), static))
     return "\n".join([_caption(size, static), "", *rows])
 
@@ -176,7 +176,7 @@ def main() -> None:
         text = table(Corpus(options.pages, options.per_page), tools, folder)
     finally:
         shutil.rmtree(folder)
-    print(text)  # noqa: T201
+    print(text)
     if options.page:
         put(options.page, text)
 

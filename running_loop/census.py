@@ -99,7 +99,7 @@ def _missing_import(page: Page) -> Iterator[Problem]:
         for named in IMPORT.findall(cell.text):
             imported |= set(re.findall(r"\w+", named))
         if calls(cell.text):
-            for function in sorted({"snippet", "tabs"} - imported):
+            for function in sorted({"compare", "snippet", "tabs"} - imported):
                 if f"{function}(" in cell.text:
                     found = f"{function} is not imported, so the page fails as a notebook"
                     remedy = "begin the first cell with: from running_loop import snippet, tabs"

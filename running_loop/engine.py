@@ -6,7 +6,15 @@ from pathlib import Path
 from running_loop.key import digest
 
 # What decides how a program runs, who answers it, and what of its output is kept.
-RUNNING = ("output.py", "processes.py", "recording.py", "runner.py", "services/**/*.py")
+RUNNING = (
+    "output.py",
+    "processes.py",
+    "recording.py",
+    "runner.py",
+    "services/**/*.py",
+    "tape.py",
+    "tracer/*.py",
+)
 CELLS = ("kernel.py", "output.py")
 
 

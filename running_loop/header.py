@@ -25,6 +25,7 @@ TABLE = "running-loop"
 SCRIPT_KEYS = {"requires-python", "dependencies", "tool"}
 LONGEST_TIMEOUT_S = 600.0
 SERVICES = ("mysql",)
+TIMELINES = ("open", "folded", "none")
 
 
 class HeaderError(ValueError):
@@ -52,6 +53,8 @@ class Header:
         measures: Whether it prints figures that differ in each run; it then runs alone.
         any_order: The first and last line of each group of lines of its output
             that come in any order, counted from 1.
+        timeline: How its page shows the timeline: `open`, `folded` or, without even
+            recording it, `none`; empty for as its number of tasks suggests.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -65,6 +68,7 @@ class Header:
     alone: bool = False
     measures: bool = False
     any_order: tuple[tuple[int, int], ...] = ()
+    timeline: str = ""
     lines: int = 0
 
     def admits(self, version: str) -> bool:
@@ -131,6 +135,7 @@ class _Reader:
             "alone": self._flag("alone"),
             "measures": self._flag("measures"),
             "any-order": self._any_order,
+            "timeline": self._timeline,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
@@ -229,6 +234,12 @@ class _Reader:
             if first <= last:
                 self._refuse("any-order", f"any-order has line {first} in two groups")
         return tuple(pairs)
+
+    def _timeline(self, value: object) -> str:
+        if value not in TIMELINES:
+            known = ", ".join(map(repr, TIMELINES))
+            self._refuse("timeline", f"timeline = {value!r} is none of: {known}")
+        return str(value)
 
     def _services(self, value: object) -> tuple[str, ...]:
         names: list[Any] = value if isinstance(value, list) else [value]

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
 
-from running_loop import census, data, highlighting, published, review, snippets
+from running_loop import census, data, drawing, highlighting, published, review, snippets
 from running_loop.errors import plain_errors
 from running_loop.head_start import HeadStart, begin
 from running_loop.highlighting import Colours
@@ -132,8 +132,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         return env
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Remove the marks that are for the tests."""
-        return MARKS.sub("", html)
+        """Draw the timelines, and remove the marks that are for the tests."""
+        return drawing.draw(MARKS.sub("", html), self._recordings.drawn)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-"""`snippet` and `tabs` for a page that is opened as a notebook."""
+"""`snippet`, `tabs` and `compare` for a page that is opened as a notebook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,6 +39,18 @@ def tabs(names: Mapping[str, str]) -> Shown:
         ProblemError: A program cannot run or did not end as its header says.
     """
     return _show(Call(names))
+
+
+def compare(names: Mapping[str, str]) -> Shown:
+    """Show programs as `tabs` does, and their timelines to one scale.
+
+    Args:
+        names: The programs by title, in the order to show.
+
+    Raises:
+        ProblemError: A program cannot run or did not end as its header says.
+    """
+    return _show(Call(names, compared=True))
 
 
 def _show(call: Call) -> Shown:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from running_loop import drawing
 from running_loop.fence import Fence, fences, wrap
 from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
@@ -55,9 +56,11 @@ class Call:
     Attributes:
         names: The programs' names by the titles of their tabs; one program
             without tabs has the empty title.
+        compared: Whether their timelines are drawn to one scale.
     """
 
     names: Mapping[str, str]
+    compared: bool = False
 
 
 def read(folder: Path, name: str) -> Page:
@@ -99,8 +102,8 @@ def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False)
 def calls(source: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
-    A cell that imports `snippet` or `tabs` from `running_loop` and does nothing
-    else has no calls.
+    A cell that imports `snippet`, `tabs` or `compare` from `running_loop` and does
+    nothing else has no calls.
     """
     try:
         statements = ast.parse(source).body
@@ -166,28 +169,38 @@ class Renderer:
         return "\n".join(lines)
 
     def program(self, verified: Verified, box: Box = BOX) -> str:
-        """Return a program, what it printed, and how to run it.
+        """Return a program, what it printed, its timeline, and how to run it.
 
         Args:
             verified: The program, and what it printed.
             box: What opens and closes the box around them.
         """
+        made = verified.recording
+        return self._program(verified, box, drawing.single(made) if made else "")
+
+    def _program(self, verified: Verified, box: Box, timeline: str = "") -> str:
         snippet = verified.snippet
         return _box(
             box,
             f"[{snippet.path.name}]({self._link(snippet.name)})",
             block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
-            self._facts(verified),
-            notes(verified),
+            _part("notes", notes(verified)),
+            timeline,
+            _part("facts", self._facts(verified)),
         )
 
     def _call(self, call: Call, verified: Callable[[str], Verified]) -> str:
         if "" in call.names:
             return self.program(verified(call.names[""]))
-        return "\n".join(
-            f"///// tab | {title}\n\n{self.program(verified(name), BOX_IN_TAB)}\n\n/////\n"
-            for title, name in call.names.items()
+        placed = {title: verified(name) for title, name in call.names.items()}
+        runs = {title: item.recording for title, item in placed.items() if item.recording}
+        pair = drawing.pair(runs) if call.compared and len(runs) == len(placed) else ""
+        show = self._program if pair else self.program
+        shown = "\n".join(
+            f"///// tab | {title}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
+            for title, item in placed.items()
         )
+        return f"{shown}\n{pair}\n" if pair else shown
 
     def _link(self, name: str) -> str:
         return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
@@ -206,9 +219,8 @@ class Renderer:
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    return _box(
-        BOX, "In a notebook", block("cell", source, expected(output)), "Ran in a Jupyter kernel"
-    )
+    ran = _part("facts", "Ran in a Jupyter kernel")
+    return _box(BOX, "In a notebook", block("cell", source, expected(output)), ran)
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -223,17 +235,13 @@ def block(mark: str, program: str, output: str) -> str:
     return f"{shown}\n\n{output}" if output else shown
 
 
-def _box(box: Box, title: str, content: str, foot: str, note: str = "") -> str:
-    return "\n\n".join(
-        [
-            box[0],
-            f'<div class="run__title" markdown="span">{title}</div>',
-            content,
-            *([f'<div class="run__notes" markdown="span">{note}</div>'] if note else []),
-            f'<div class="run__facts" markdown="span">{foot}</div>',
-            box[1],
-        ]
-    )
+def _box(box: Box, title: str, *content: str) -> str:
+    parts = [box[0], _part("title", title), *content, box[1]]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _part(name: str, text: str) -> str:
+    return f'<div class="run__{name}" markdown="span">{text}</div>' if text else ""
 
 
 def _status(status: int) -> str:
@@ -253,15 +261,15 @@ def _call(statement: ast.stmt) -> Call | None:
     match statement:
         case ast.Expr(ast.Call(ast.Name("snippet"), [ast.Constant(str(name))], [])):
             return Call({"": name})
-        case ast.Expr(ast.Call(ast.Name("tabs"), [ast.Dict() as titles], [])):
-            return _tabs(titles)
+        case ast.Expr(ast.Call(ast.Name("tabs" | "compare" as name), [ast.Dict() as titles], [])):
+            return _tabs(titles, compared=name == "compare")
     return None
 
 
-def _tabs(titles: ast.Dict) -> Call | None:
+def _tabs(titles: ast.Dict, *, compared: bool) -> Call | None:
     try:
         names = ast.literal_eval(titles)
     except ValueError:
         return None
     is_text = all(isinstance(text, str) and text for pair in names.items() for text in pair)
-    return Call(names) if names and is_text else None
+    return Call(names, compared) if names and is_text else None

@@ -8,7 +8,7 @@ from running_loop.interpreters import series_of
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
 
-KEPT = ("python", "status", "output", "duration", "measured")
+KEPT = ("python", "status", "output", "duration", "measured", "tape")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Recording:
         duration: Seconds from start to end.
         services: The servers that answered it, each with its version.
         measured: When and on what machine, of a program that measures; else empty.
+        tape: What its event loops did, for `tape.play`; empty if none ran.
     """
 
     snippet: Snippet
@@ -34,6 +35,7 @@ class Recording:
     duration: float
     services: tuple[str, ...] = ()
     measured: str = ""
+    tape: str = ""
 
     @property
     def series(self) -> str:

@@ -87,6 +87,17 @@ class Recordings:
         series = self._shelf.series - {OLDEST} if runs_anywhere(program.snippet) else set()
         return verified(program.snippet, self._recorded(program), program.accepted, series)
 
+    def drawn(self, name: str) -> Recording:
+        """Return the run of a program whose timeline a page shows.
+
+        Raises:
+            KeyError: The program did not run in this build.
+        """
+        made = self.of(name).recording
+        if made is None:
+            raise KeyError(name)
+        return made
+
     def why(self, name: str) -> list[str]:
         """Return, in words, what changed since a program was last recorded; empty for nothing.
 

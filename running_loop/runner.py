@@ -1,16 +1,20 @@
 """One run: a snippet, a fresh process, a recording."""
 
 import os
+import platform
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from running_loop import leftovers, machine, output, processes
+from running_loop import leftovers, machine, output, processes, tape, tracer
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
 from running_loop.services.service import Lease
 from running_loop.snippets import Snippet
+from running_loop.tracer.prepare import prepare
 
+EVENTS = "events"
 MOST_OUTPUT = 64 * 1024
 # No other name of the builder's environment can reach a published page.
 ALLOWED_NAMES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -38,13 +42,15 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
         folder = Path(name).resolve()
         program = _furnish(folder, snippet)
         ended = processes.supervise(
-            [interpreter.executable, str(program)],
+            _command(snippet, program, interpreter, folder / EVENTS),
             folder / "work",
             environment(folder) | lent,
             snippet.header.timeout,
             MOST_OUTPUT,
         )
-        text = output.shorten(output.clean(ended.output), _short_places(program, interpreter))
+        places = _short_places(program, interpreter)
+        recorded = tape.record(folder / EVENTS, lambda text: _shown(text, places))
+        text = output.shorten(output.clean(ended.output), places)
     return Recording(
         snippet,
         interpreter.version,
@@ -54,6 +60,7 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
         ended.duration,
         tuple(lease.service for lease in leases),
         machine.described() if snippet.header.measures else "",
+        recorded,
     )
 
 
@@ -62,6 +69,20 @@ def environment(folder: Path) -> dict[str, str]:
     allowed = {name: os.environ[name] for name in ALLOWED_NAMES if name in os.environ}
     private = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp")}
     return allowed | FIXED_ENVIRONMENT | private
+
+
+def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: Path) -> list[str]:
+    """Return the command that runs a program; it is recorded if a page may draw it."""
+    plain = [interpreter.executable, str(program)]
+    if snippet.header.timeline == "none":
+        return plain
+    if interpreter.executable != sys.executable:
+        is_drawn = not snippet.header.admits(platform.python_version())
+        return tracer.command(*plain, str(events)) if is_drawn else plain
+    try:
+        return [interpreter.executable, prepare(str(program), str(events), plain)]
+    except Exception:  # noqa: BLE001, what cannot be compiled says so itself when it runs
+        return plain
 
 
 def _furnish(folder: Path, snippet: Snippet) -> Path:
@@ -73,6 +94,11 @@ def _furnish(folder: Path, snippet: Snippet) -> Path:
         (program.parent / name).write_bytes(data)
     program.write_text(snippet.body, encoding="utf-8")
     return program
+
+
+def _shown(text: str, places: dict[str, str]) -> str:
+    raw = text.encode("utf-8", "backslashreplace")
+    return output.shorten(output.clean(raw), places).removesuffix("\n")
 
 
 def _short_places(program: Path, interpreter: Interpreter) -> dict[str, str]:

@@ -1,0 +1,460 @@
+"""The story of a run: lanes and what happened in them, read from events."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from running_loop.timeline.reports import Event, told_once
+
+# asyncio's own threshold for a slow callback is twice as high.
+BLOCKING_S = 0.05
+DEFAULT_NAME = re.compile(r"Task-\d+|None")
+HOUSEKEEPING = {
+    "BaseEventLoop.shutdown_asyncgens",
+    "BaseEventLoop.shutdown_default_executor",
+}
+LONG_HOUSEKEEPING_S = 0.02
+
+
+@dataclass
+class Stretch:
+    """A span of a lane in which one thing was going on.
+
+    Attributes:
+        kind: `run`, `wait` or `ready`.
+        begin: When it began, in seconds of the run.
+        end: When it ended.
+        event: The index of the event that began it.
+        line: The line of the program, or None.
+        words: What a wait is for.
+        held: The lines in which it was seen to hold the loop.
+        blocks: Whether it held the loop for long.
+        on: The actor that a wait is for.
+        count: How many stretches it stands for.
+        lines: The lines of the program that are known to have run in it.
+        prints: The indices of the events of lines printed in it.
+    """
+
+    kind: str
+    begin: float
+    end: float
+    event: int
+    line: int | None = None
+    words: str = ""
+    held: list[int] = field(default_factory=list)
+    blocks: bool = False
+    on: str = ""
+    count: int = 1
+    lines: list[int] = field(default_factory=list)
+    prints: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Block:
+    """An `async with` in a lane, from where it is entered to where it is left."""
+
+    text: str
+    line: int
+    begin: float
+    end: float
+    event: int
+    depth: int = 0
+    entered: bool = False
+
+
+@dataclass
+class Lane:
+    """A task, a piece of work in a thread, or a callback of the program.
+
+    Attributes:
+        key: The actor.
+        name: What a reader calls it; no other lane has this name.
+        detail: What else says who it is.
+        parent: The actor that created it.
+        born: When.
+        event: The index of the event of its creation.
+        line: The line that created it.
+        stretches: What it did, in order and without overlap.
+        blocks: Its `async with` blocks.
+        items: When it got an item of an `async for`, and in which line.
+        died: When it ended, or None.
+        how: How it ended: `returned`, `raised`, `cancelled` or nothing.
+        value: What it returned or raised.
+        loop: The number of its loop.
+        own: Whether it is the program's, or at least ran code of the program.
+        adopted: Whether it is a library's that ran code of the program.
+        depth: How many lanes it is nested under.
+    """
+
+    key: str
+    name: str
+    detail: str
+    parent: str
+    born: float
+    event: int
+    line: int | None = None
+    stretches: list[Stretch] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    items: list[tuple[float, int, int]] = field(default_factory=list)
+    died: float | None = None
+    how: str = ""
+    value: str = ""
+    loop: int = 0
+    own: bool = False
+    adopted: bool = False
+    depth: int = 0
+
+    @property
+    def is_task(self) -> bool:
+        """Return whether this is the lane of a task."""
+        return self.key.startswith("task ")
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Somebody did something to a lane: `wake` or `cancel`."""
+
+    kind: str
+    at: float
+    source: str
+    target: str
+    event: int
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line."""
+
+    at: float
+    by: str
+    text: str
+    stream: str
+    event: int
+    line: int | None
+
+
+@dataclass
+class Story:
+    """All that a drawing shows.
+
+    Attributes:
+        lanes: By actor, in the order of creation.
+        arrows: Who woke or cancelled whom.
+        lines: What was printed.
+        loops: When a loop that had not run before began to run.
+        begin: The first moment of the drawing.
+        end: The last one.
+        foreign: How many lanes of libraries are left out.
+        ending: How the recording ended: `exit`, `limit`, `broken` or `cut`.
+        untraced: The types of loops that could not be traced.
+        recorded: How many events there are.
+    """
+
+    lanes: dict[str, Lane] = field(default_factory=dict)
+    arrows: list[Arrow] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    loops: list[tuple[float, int]] = field(default_factory=list)
+    begin: float = 0.0
+    end: float = 0.0
+    foreign: int = 0
+    ending: str = ""
+    untraced: list[str] = field(default_factory=list)
+    recorded: int = 0
+
+
+def tell(events: Iterable[Event]) -> Story:
+    """Return the story of a run."""
+    teller = _Teller()
+    for number, event in enumerate(told_once(events)):
+        teller.hear(number, event)
+    return teller.finish()
+
+
+def _line(event: Event) -> int | None:
+    return None if "file" in event else event.get("line")
+
+
+class _Teller:
+    """Hears events in their order."""
+
+    def __init__(self) -> None:
+        self.story = Story()
+        self.open_blocks: dict[str, list[Block]] = {}
+        self.last = 0.0
+        self.listeners: dict[str, Callable[[int, Event], None]] = {
+            "loop": self._loop,
+            "create": self._create,
+            "name": self._name,
+            "run": self._run,
+            "wait": self._wait,
+            "aside": self._wait,
+            "end": self._end,
+            "held": self._held,
+            "wake": self._wake,
+            "cancel": self._cancel,
+            "thread": self._thread,
+            "thread-run": self._thread_run,
+            "thread-end": self._thread_end,
+            "enter": self._enter,
+            "entered": self._entered,
+            "left": self._left,
+            "item": self._item,
+            "print": self._print,
+        }
+
+    def hear(self, number: int, event: Event) -> None:
+        self.story.recorded = number + 1
+        self.last = event["at"]
+        listener = self.listeners.get(event["event"])
+        self._note(number, event)
+        if listener:
+            listener(number, event)
+        elif event["event"] in {"exit", "limit", "broken", "cut"}:
+            self.story.ending = event["event"]
+
+    def finish(self) -> Story:
+        story = self.story
+        for lane in story.lanes.values():
+            self._close(lane, self.last)
+            for block in self.open_blocks.get(lane.key, ()):
+                block.end = self.last
+        _drop_housekeeping(story)
+        _drop_foreign(story)
+        _name(story.lanes.values())
+        _nest(story.lanes)
+        _frame(story, self.last)
+        return story
+
+    def _note(self, number: int, event: Event) -> None:
+        """Note in the stretch that runs what happens in it."""
+        lane = self.story.lanes.get(event.get("who") or event.get("by", ""))
+        if lane is None or not lane.stretches or lane.stretches[-1].kind != "run":
+            return
+        current = lane.stretches[-1]
+        line = _line(event)
+        if line and line not in current.lines:
+            current.lines.append(line)
+        if event["event"] == "print":
+            current.prints.append(number)
+
+    def _loop(self, _: int, event: Event) -> None:
+        story = self.story
+        if not event["loop"]:
+            story.untraced.append(event["type"])
+        elif event["loop"] not in {number for _, number in story.loops}:
+            story.loops.append((event["at"], event["loop"]))
+
+    def _create(self, number: int, event: Event) -> None:
+        key = f"task {event['task']}"
+        lane = Lane(
+            key, event["name"], event["coroutine"], event["by"], event["at"], number, _line(event)
+        )
+        lane.loop = event["loop"]
+        # What the program asked of asyncio itself is its own too.
+        lane.own = "defined" in event or (event.get("library") == "asyncio" and "line" in event)
+        self.story.lanes[key] = lane
+        self._begin(lane, "ready", number, event)
+
+    def _name(self, _: int, event: Event) -> None:
+        self.story.lanes[f"task {event['task']}"].name = event["name"]
+
+    def _run(self, number: int, event: Event) -> None:
+        lane = self.story.lanes.get(event["who"])
+        if lane is None:
+            name = event["who"].partition(" ")[2] or event["who"]
+            name = name.rpartition(".<locals>.")[2]
+            lane = Lane(event["who"], name, "callback", "program", event["at"], number)
+            lane.loop, lane.own = event["loop"], "line" in event
+            self.story.lanes[event["who"]] = lane
+        self._begin(lane, "run", number, event)
+
+    def _wait(self, number: int, event: Event) -> None:
+        lane = self.story.lanes.get(event["who"])
+        if lane is None:
+            return
+        kind = "ready" if event.get("kind") == "turn" else "wait"
+        stretch = self._begin(lane, kind, number, event)
+        stretch.words = event.get("for", "an eager task")
+        self._adopt(lane, event)
+        stretch.on = event.get("on", "")
+
+    def _adopt(self, lane: Lane, event: Event) -> None:
+        """Give a library's task the name of the program's function that it runs."""
+        if not lane.own and "function" in event:
+            lane.own = lane.adopted = True
+            lane.detail = f"in {lane.detail}"
+            lane.name = event["function"].rpartition(".<locals>.")[2]
+
+    def _end(self, _: int, event: Event) -> None:
+        lane = self.story.lanes.get(event["who"])
+        if lane is None:
+            return
+        self._close(lane, event["at"])
+        lane.died = event["at"]
+        if lane.is_task:
+            # What a library's task returns is no business of the program's.
+            value = "" if lane.adopted and event["how"] == "returned" else event.get("value", "")
+            lane.how, lane.value = event["how"], value
+
+    def _held(self, number: int, event: Event) -> None:
+        lane = self.story.lanes.get(event["who"])
+        if lane is None:
+            return
+        current = lane.stretches[-1] if lane.stretches else None
+        if current is None or current.kind != "run":
+            begun = {"at": event["since"], "line": event.get("line")}
+            current = self._begin(lane, "run", number, begun)
+        if _line(event):
+            current.held.append(event["line"])
+
+    def _wake(self, number: int, event: Event) -> None:
+        key = f"task {event['task']}"
+        lane = self.story.lanes.get(key)
+        if lane is None:
+            return
+        self._arrow("wake", number, event, key)
+        if lane.stretches and lane.stretches[-1].kind == "wait":
+            self._begin(lane, "ready", number, event)
+
+    def _cancel(self, number: int, event: Event) -> None:
+        self._arrow("cancel", number, event, f"task {event['task']}")
+
+    def _arrow(self, kind: str, number: int, event: Event, target: str) -> None:
+        last = self.story.arrows[-1] if self.story.arrows else None
+        cancels = last and (last.kind, last.source, last.target) == ("cancel", event["by"], target)
+        if kind == "wake" and cancels:
+            return  # The request to end is what woke it.
+        arrow = Arrow(kind, event["at"], event["by"], target, number, _line(event))
+        self.story.arrows.append(arrow)
+
+    def _thread(self, number: int, event: Event) -> None:
+        key = f"thread {event['thread']}"
+        lane = Lane(key, event["name"], "thread", event["by"], event["at"], number, _line(event))
+        lane.own = "defined" in event or "line" in event
+        self.story.lanes[key] = lane
+        self._begin(lane, "ready", number, event)
+
+    def _thread_run(self, number: int, event: Event) -> None:
+        self._begin(self.story.lanes[f"thread {event['thread']}"], "run", number, event)
+
+    def _thread_end(self, _: int, event: Event) -> None:
+        lane = self.story.lanes[f"thread {event['thread']}"]
+        self._close(lane, event["at"])
+        lane.died = event["at"]
+        lane.how = "raised" if event.get("value") else "returned"
+        lane.value = event.get("value", "")
+
+    def _enter(self, number: int, event: Event) -> None:
+        lane = self.story.lanes.get(event["who"])
+        if lane is None:
+            return
+        stack = self.open_blocks.setdefault(lane.key, [])
+        at = event["at"]
+        block = Block(event["text"], event["line"], at, at, number, len(stack))
+        stack.append(block)
+        lane.blocks.append(block)
+
+    def _entered(self, _: int, event: Event) -> None:
+        for block in reversed(self.open_blocks.get(event["who"], [])):
+            if block.line == event["line"]:
+                block.entered = True
+                return
+
+    def _left(self, _: int, event: Event) -> None:
+        stack = self.open_blocks.get(event["who"], [])
+        if stack:
+            stack.pop().end = event["at"]
+
+    def _item(self, number: int, event: Event) -> None:
+        lane = self.story.lanes.get(event["who"])
+        if lane is not None:
+            lane.items.append((event["at"], event["line"], number))
+
+    def _print(self, number: int, event: Event) -> None:
+        if event["by"] in self.story.lanes:
+            self.story.lanes[event["by"]].own = True
+        facts = event["by"], event["text"], event["stream"], number, _line(event)
+        self.story.lines.append(Line(event["at"], *facts))
+
+    def _begin(self, lane: Lane, kind: str, number: int, event: Event) -> Stretch:
+        self._close(lane, event["at"])
+        stretch = Stretch(kind, event["at"], event["at"], number, _line(event))
+        lane.stretches.append(stretch)
+        return stretch
+
+    def _close(self, lane: Lane, at: float) -> None:
+        if lane.died is None and lane.stretches:
+            last = lane.stretches[-1]
+            last.end = max(at, last.begin)
+            in_loop = not lane.key.startswith("thread ")
+            last.blocks = in_loop and last.kind == "run" and last.end - last.begin >= BLOCKING_S
+
+
+def _drop_housekeeping(story: Story) -> None:
+    """Leave out the tasks with which `asyncio.run` ends, unless they wait for long."""
+    for key, lane in tuple(story.lanes.items()):
+        if lane.detail in HOUSEKEEPING:
+            waits = [item.end - item.begin for item in lane.stretches if item.kind == "wait"]
+            lane.own = max(waits, default=0.0) >= LONG_HOUSEKEEPING_S
+            if not lane.own:
+                del story.lanes[key]
+
+
+def _drop_foreign(story: Story) -> None:
+    """Leave out what only libraries do, if the program does anything itself."""
+    own = {key: lane for key, lane in story.lanes.items() if lane.own or _holds(lane)}
+    for lane in own.values():
+        while lane.parent in story.lanes and lane.parent not in own:
+            lane.parent = story.lanes[lane.parent].parent
+    if own:
+        story.foreign = len(story.lanes) - len(own)
+        story.lanes = own
+
+
+def _holds(lane: Lane) -> bool:
+    return any(stretch.blocks for stretch in lane.stretches)
+
+
+def _name(lanes: Iterable[Lane]) -> None:
+    """Give each lane a name of its own, the program's where it gave one."""
+    found = list(lanes)
+    for lane in found:
+        if lane.is_task and DEFAULT_NAME.fullmatch(lane.name):
+            function = lane.detail.rpartition(".<locals>.")[2]
+            lane.name, lane.detail = function.removeprefix("BaseEventLoop."), lane.name
+        elif lane.is_task:
+            lane.detail = lane.detail.rpartition(".<locals>.")[2]
+    shared = Counter(lane.name for lane in found)
+    counts: Counter[str] = Counter()
+    for lane in found:
+        if shared[lane.name] > 1:
+            counts[lane.name] += 1
+            lane.name += f" {counts[lane.name]}"
+
+
+def _nest(lanes: dict[str, Lane]) -> None:
+    """Put each lane under its parent, in the order of creation."""
+    children: dict[str, list[Lane]] = {}
+    for lane in lanes.values():
+        known = lane.parent if lane.parent in lanes and lane.parent != lane.key else ""
+        children.setdefault(known, []).append(lane)
+    ordered: list[Lane] = []
+    rest = [(lane, 0) for lane in reversed(children.get("", []))]
+    while rest:
+        lane, lane.depth = rest[-1][0], rest.pop()[1]
+        ordered.append(lane)
+        rest += [(child, lane.depth + 1) for child in reversed(children.get(lane.key, []))]
+    lanes.clear()
+    lanes.update((lane.key, lane) for lane in ordered)
+
+
+def _frame(story: Story, last: float) -> None:
+    """Find the first and the last moment that the drawing shows."""
+    births = [lane.born for lane in story.lanes.values()]
+    ends = [lane.stretches[-1].end for lane in story.lanes.values() if lane.stretches]
+    story.begin = min([*births, *(at for at, _ in story.loops)], default=0.0)
+    open_ended = any(lane.died is None for lane in story.lanes.values())
+    stop = last if open_ended and story.ending == "cut" else 0.0
+    story.end = max([story.begin, stop, *ends, *(line.at for line in story.lines)])

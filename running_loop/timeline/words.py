@@ -1,0 +1,192 @@
+"""The words: a run told line by line, for those who do not see the drawing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from running_loop.timeline.reports import Event, told_once
+from running_loop.timeline.sheet import seconds
+from running_loop.timeline.story import BLOCKING_S, Story, tell
+
+MOST = 200
+LONGEST = 100
+HOW = {"returned": "returns", "raised": "fails", "cancelled": "ends, cancelled"}
+ENDINGS = {
+    "limit": "Recording ends after {} events; the program goes on.",
+    "broken": "The tracer gives up after {} events; the program goes on.",
+    "cut": "The recording breaks off after {} events: the program crashed or was killed.",
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One thing that happened.
+
+    Attributes:
+        at: When, as a reader says it.
+        words: What happened.
+        event: The index of its event.
+        line: The line of the program, or None.
+        who: The actor who did it.
+    """
+
+    at: str
+    words: str
+    event: int
+    line: int | None
+    who: str
+
+    def __str__(self) -> str:
+        """Return it as one line of text."""
+        where = f" (line {self.line})" if self.line else ""
+        return f"{self.at}  {self.words}{where}"
+
+
+def words(events: Iterable[Event], most: int = MOST) -> str:
+    """Return what happened in a run as lines of text, at most so many.
+
+    Args:
+        events: What `running_loop.events` gives.
+        most: How many lines there may be before the rest is counted.
+    """
+    said, remarks = sentences(events, most)
+    return "".join(f"{line}\n" for line in (*said, *remarks))
+
+
+def sentences(events: Iterable[Event], most: int = MOST) -> tuple[list[Sentence], list[str]]:
+    """Return what happened in a run, at most so many things, and what a reader must know of it."""
+    heard = told_once(events)
+    story = tell(heard)
+    said = _Speaker(story).sentences(heard)
+    rest = [f"… and {len(said) - most} more lines"] if len(said) > most else []
+    kinds = [f"A loop of another kind cannot be traced: {kind}." for kind in story.untraced]
+    ending = [ENDINGS[story.ending].format(story.recorded)] if story.ending in ENDINGS else []
+    return said[:most], [*rest, *kinds, *ending]
+
+
+class _Speaker:
+    """Says events one by one."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.running: dict[str, float] = {}
+        self.speakers: dict[str, Callable[[Event], str]] = {
+            "loop": self._loop,
+            "create": self._create,
+            "run": self._run,
+            "wait": self._wait,
+            "end": self._end,
+            "held": self._held,
+            "wake": self._wake,
+            "cancel": self._cancel,
+            "thread": self._thread,
+            "thread-run": self._thread_run,
+            "thread-end": self._thread_end,
+            "entered": self._entered,
+            "left": self._left,
+            "item": self._item,
+            "print": self._print,
+        }
+        self.loops: set[int] = set()
+
+    def sentences(self, events: list[Event]) -> list[Sentence]:
+        found = []
+        for number, event in enumerate(events):
+            speaker = self.speakers.get(event["event"])
+            said = speaker(event) if speaker else ""
+            if said:
+                at = seconds(max(0.0, event["at"] - self.story.begin))
+                line = None if "file" in event else event.get("line")
+                found.append(Sentence(at, said, number, line, _doer(event)))
+        return found
+
+    def _who(self, actor: str) -> str:
+        lane = self.story.lanes.get(actor)
+        known = lane or not actor.startswith("task ")
+        return _short(lane.name) if lane else actor if known else "a library"
+
+    def _drawn(self, actor: str) -> bool:
+        return actor in self.story.lanes
+
+    def _loop(self, event: Event) -> str:
+        new = event["loop"] and event["loop"] not in self.loops
+        self.loops.add(event["loop"])
+        return f"loop {event['loop']} begins to run" if new and len(self.story.loops) > 1 else ""
+
+    def _create(self, event: Event) -> str:
+        actor = f"task {event['task']}"
+        if not self._drawn(actor):
+            return ""
+        by = self._who(event["by"])
+        return f"{by} creates {self._who(actor)}"
+
+    def _run(self, event: Event) -> str:
+        first = event["who"] not in self.running
+        self.running[event["who"]] = event["at"]
+        return f"{self._who(event['who'])} starts" if first and self._drawn(event["who"]) else ""
+
+    def _wait(self, event: Event) -> str:
+        if not self._drawn(event["who"]):
+            return ""
+        on = f" ({self._who(event['on'])})" if self._drawn(event.get("on", "")) else ""
+        return f"{self._who(event['who'])} waits: {event['for']}{on}{self._long(event)}"
+
+    def _end(self, event: Event) -> str:
+        if not self._drawn(event["who"]) or not event["who"].startswith("task "):
+            return ""
+        told = self.story.lanes[event["who"]].value
+        value = f": {_short(told)}" if told else ""
+        return f"{self._who(event['who'])} {HOW[event['how']]}{value}{self._long(event)}"
+
+    def _long(self, event: Event) -> str:
+        length = event["at"] - self.running.get(event["who"], event["at"])
+        return f", after it held the loop for {seconds(length)}" if length >= BLOCKING_S else ""
+
+    def _held(self, event: Event) -> str:
+        return f"{self._who(event['who'])} holds the loop" if self._drawn(event["who"]) else ""
+
+    def _wake(self, event: Event) -> str:
+        actor = f"task {event['task']}"
+        if not self._drawn(actor) or actor == event["by"]:
+            return ""
+        return f"{self._who(event['by'])} wakes {self._who(actor)}"
+
+    def _cancel(self, event: Event) -> str:
+        actor = f"task {event['task']}"
+        if not self._drawn(actor):
+            return ""
+        return f"{self._who(event['by'])} cancels {self._who(actor)}"
+
+    def _thread(self, event: Event) -> str:
+        return f"{self._who(event['by'])} gives {event['name']} to a thread"
+
+    def _thread_run(self, event: Event) -> str:
+        return f"{self._work(event)} runs in a thread"
+
+    def _thread_end(self, event: Event) -> str:
+        error = f" with {event['value']}" if "value" in event else ""
+        return f"{self._work(event)} ends{error}"
+
+    def _work(self, event: Event) -> str:
+        return self._who(f"thread {event['thread']}")
+
+    def _entered(self, event: Event) -> str:
+        return f"{self._who(event['who'])} enters async with {event['text']}"
+
+    def _left(self, event: Event) -> str:
+        return f"{self._who(event['who'])} has left async with {event['text']}"
+
+    def _item(self, event: Event) -> str:
+        return f"{self._who(event['who'])} gets an item from {event['text']}"
+
+    def _print(self, event: Event) -> str:
+        return f"{self._who(event['by'])} prints: {_short(event['text'])}"
+
+
+def _doer(event: Event) -> str:
+    if event["event"] in {"thread-run", "thread-end"}:
+        return f"thread {event['thread']}"
+    return str(event.get("who") or event.get("by") or "program")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,0 +1,128 @@
+"""The sampler: a thread that looks which line holds a loop, and writes what was recorded.
+
+The rows of a step are made when it ends. What hangs in a step, and may be
+killed there, would leave no trace without somebody who looks from outside.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from _thread import LockType, allocate_lock, start_new_thread
+from time import sleep
+
+from . import rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .recorder import Recorder
+    from .tracer import Tracer
+    from .watch import Watch
+
+TICK_S = 0.02
+WAIT_S, MOST_WAITS = 0.0005, 1000
+LONGEST_SILENCE_NS = 100_000_000
+
+
+class Silence:
+    """Notes that the program still runs while nothing happens, each time after twice as long."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        """Take the recorder."""
+        self._recorder = recorder
+        self._count = 0
+        self._since = 0
+        self._patience = LONGEST_SILENCE_NS
+
+    def note(self) -> None:
+        """Note it, if it has been silent for long."""
+        recorder, now = self._recorder, self._recorder.now()
+        count = len(recorder.rows) - recorder.room
+        if count != self._count:
+            self._count, self._since, self._patience = count, now, LONGEST_SILENCE_NS
+        elif now - self._since > self._patience:
+            self._patience *= 2
+            self._count += 1
+            recorder.rows.append((rows.ALIVE, now))
+
+
+class Sampler:
+    """Looks at all watches every few milliseconds while a loop runs."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        """Take the tracer; no thread runs yet."""
+        self._tracer = tracer
+        self._halt = allocate_lock()
+        self._thread = 0
+        self._seen: dict[int, tuple[int, int]] = {}
+        self._silence = Silence(tracer.recorder)
+        self._guards_forks = False
+
+    def start(self) -> None:
+        """Begin to look, where there are threads."""
+        if self._halt.locked():
+            return
+        self._guard_forks()
+        halt = self._halt = allocate_lock()
+        halt.acquire()
+        try:
+            self._thread = start_new_thread(self._look_on, (halt,))
+        except RuntimeError:
+            halt.release()
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._halt.locked():
+            self._halt.release()
+
+    def join(self) -> None:
+        """Stop, and wait until the thread is gone."""
+        self.stop()
+        for _ in range(MOST_WAITS):
+            if self._thread not in sys._current_frames():
+                break
+            sleep(WAIT_S)
+
+    def _look_on(self, halt: LockType) -> None:
+        _leave_signals()
+        while not halt.acquire(timeout=TICK_S):
+            try:
+                for watch in self._tracer.watches():
+                    self._look(watch)
+                self._silence.note()
+                self._tracer.recorder.flush()
+            except Exception as error:
+                self._tracer.recorder.fail(error)
+
+    def _look(self, watch: Watch) -> None:
+        begin = watch.begin
+        last_begin, last_place = self._seen.get(watch.number, (0, -1))
+        if not begin or begin != last_begin:
+            self._seen[watch.number] = begin, -1
+            return
+        place = self._tracer.places.of_stack(sys._current_frames().get(watch.thread))
+        if place == last_place or watch.begin != begin:
+            return
+        recorder = self._tracer.recorder
+        recorder.rows.append(
+            (rows.HELD, recorder.now(), watch.actor, watch.number, begin, place),
+        )
+        self._seen[watch.number] = begin, place
+
+    def _guard_forks(self) -> None:
+        """Have no second thread when the program forks: Python 3.12 would warn of it."""
+        if self._guards_forks or not hasattr(os, "register_at_fork"):
+            return
+        self._guards_forks = True
+        os.register_at_fork(
+            before=self.join,
+            after_in_parent=self._tracer.after_fork,
+            after_in_child=self._tracer.forget,
+        )
+
+
+def _leave_signals() -> None:
+    """Leave all signals to the program's threads."""
+    signals = sys.modules.get("_signal")
+    if signals and hasattr(signals, "pthread_sigmask"):
+        signals.pthread_sigmask(signals.SIG_BLOCK, signals.valid_signals())

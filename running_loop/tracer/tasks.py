@@ -1,0 +1,233 @@
+"""Tasks: which there are, which callback is a step of one, how one ended."""
+
+from __future__ import annotations
+
+from _weakref import ref
+
+from . import rows
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from .places import Places
+    from .recorder import Recorder
+
+LONGEST_VALUE = 60
+# A value of another type may run code of the program when it is printed.
+PLAIN = {bool, bytes, complex, float, int, str, type(None)}
+SIZED = {dict, frozenset, list, set, tuple}
+MOST_CHILDREN = 16
+# Types of callbacks that are nothing but a step of a task.
+ALWAYS_STEPS: set[type] = set()
+# Other types of callbacks, and the names of those that are a step.
+STEP_NAMES = {
+    "builtin_function_or_method": {"task_wakeup"},
+    "method": {"__step", "__wakeup"},
+}
+DEEPEST_GROUP = 4
+
+
+class Note:
+    """What is known of a task; it never keeps the task itself alive.
+
+    Attributes:
+        number: Counts from 1 in the order of creation.
+        actor: The task as an actor.
+        ref: Gives the task, or None when it is gone or was never seen.
+        name: The name it had when last asked.
+        fresh: Whether it has not run yet.
+        cancels: The requests to cancel it that were seen and not taken back.
+        cause: The actor and the place of the last of them.
+        awaited_by: The task that awaits it.
+    """
+
+    __slots__ = ("actor", "awaited_by", "cancels", "cause", "fresh", "name", "number", "ref")
+
+    def __init__(self, number: int, reference: Callable[[], Any], name: str) -> None:
+        """Take the number, a reference and the name."""
+        self.number = number
+        self.actor = rows.actor(rows.TASK, number)
+        self.ref = reference
+        self.name = name
+        self.fresh = True
+        self.cancels = 0
+        self.cause = (0, 0)
+        self.awaited_by: Note | None = None
+
+
+class Tasks:
+    """All tasks of all loops.
+
+    Attributes:
+        notes: What is known of each task, by its identity.
+    """
+
+    def __init__(self, recorder: Recorder, places: Places) -> None:
+        """Take what numbers texts and places."""
+        self._recorder = recorder
+        self._places = places
+        self.notes: dict[int, Note] = {}
+        self._count = 0
+
+    def get(self, task: object) -> Note | None:
+        """Return the note of a task, or None if it is new or no task."""
+        note = self.notes.get(id(task))
+        return note if note is not None and note.ref() is task else None
+
+    def create(self, task: Any, loop: int, actor: int, place: int) -> Note:
+        """Note a new task."""
+        coroutine = self.described(task._coro)
+        at = self._recorder.now()
+        note = self.announce(name_of(task), coroutine, at, loop, actor, place)
+        self.bind(note, task)
+        return note
+
+    def described(self, coroutine: object) -> tuple[int, int]:
+        """Return the text of a coroutine's name and the place of its definition.
+
+        The name of one that is not the program's has its module before it.
+        """
+        code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
+        if code is None:
+            return self._recorder.text(f":{type(coroutine).__name__}"), 0
+        known = self._places.code(code)
+        if not known.program:
+            return known.text, 0
+        name = getattr(coroutine, "__qualname__", None)
+        function = name if type(name) is str else code.co_qualname
+        return self._recorder.text(function), self._places.of_code(code)
+
+    def announce(self, name: str, coroutine: tuple[int, int], at: int, *by: int) -> Note:
+        """Note a task that may not be seen yet: in which loop, by whom and where it is created."""
+        self._count += 1
+        note = Note(self._count, _gone, name)
+        loop, actor, place = by
+        facts = loop, note.number, actor, place, self._recorder.text(name)
+        self._recorder.rows.append((rows.CREATE, at, *facts, *coroutine))
+        return note
+
+    def bind(self, note: Note, task: object) -> None:
+        """Say which task a note is about."""
+        note.ref = ref(task)
+        self.notes[id(task)] = note
+
+    def begins(self, note: Note, task: Any, at: int) -> None:
+        """Note what became of a task between its creation and its first step."""
+        if note.fresh:
+            note.fresh = False
+            self.rename(note, task, at)
+        if task._must_cancel:
+            self.cancel(note, task, rows.actor(rows.PROGRAM, rows.SOMEBODY), 0)
+
+    def rename(self, note: Note, task: object, at: int) -> None:
+        """Note the name of a task if it is another one now."""
+        name = name_of(task)
+        if name != note.name:
+            note.name = name
+            self._recorder.rows.append((rows.NAME, at, note.number, self._recorder.text(name)))
+
+    def awaited(self, future: Any, by: Note) -> int:
+        """Return the task that a future is, as an actor; remember who awaits it."""
+        for child in gathered(future):
+            known = self.get(child)
+            if known is not None:
+                known.awaited_by = by
+        note = self.get(future)
+        if note is None:
+            return 0
+        note.awaited_by = by
+        return note.actor
+
+    def cancel(self, note: Note, task: Any, actor: int, place: int) -> None:
+        """Note a request to cancel a task, and those that were passed on to it."""
+        outer = note.awaited_by
+        if outer is not None and outer is not note:
+            outer_task = outer.ref()
+            if outer_task is not None and not outer_task.done():
+                self.cancel(outer, outer_task, actor, place)
+        requested = _requests(task)
+        if requested > note.cancels:
+            note.cause = (actor, place)
+            self._recorder.rows.append(
+                (rows.CANCEL, self._recorder.now(), note.number, actor, place)
+            )
+        note.cancels = requested
+
+    def ended(self, task: Any) -> tuple[int, int, int]:
+        """Return the outcome of a finished task, its place and the text of its value.
+
+        Asking the task itself would mark its exception as retrieved.
+        """
+        if task._state == "CANCELLED":
+            return rows.CANCELLED, 0, 0
+        error = task._exception
+        if error is not None:
+            text = self._recorder.text(_shown_error(error))
+            return rows.RAISED, self._places.of_error(error), text
+        result = task._result
+        return rows.RETURNED, 0, 0 if result is None else self._recorder.text(shown(result))
+
+
+def stepped(callback: Any) -> Any:
+    """Return the task whose next step a callback is, or None."""
+    kind = type(callback)
+    if kind.__name__ == "TaskStepMethWrapper":
+        ALWAYS_STEPS.add(kind)
+        return callback.__self__
+    wanted = STEP_NAMES.get(kind.__name__)
+    if not wanted or callback.__name__ not in wanted:
+        return None
+    task = callback.__self__
+    return task if hasattr(task, "_fut_waiter") else None
+
+
+def gathered(future: Any) -> Iterable[object]:
+    """Return the first futures that a `gather` waits for."""
+    if type(future).__name__ != "_GatheringFuture":
+        return ()
+    children: list[object] = future._children
+    return children[:MOST_CHILDREN]
+
+
+def name_of(task: Any) -> str:
+    """Return the name of a task, or its coroutine's where a task has none."""
+    name = task.get_name() if hasattr(task, "get_name") else None
+    return name if type(name) is str else type(task).__name__
+
+
+def shown(value: object) -> str:
+    """Return a short text for a value without running code of its type."""
+    kind = type(value)
+    if kind in PLAIN:
+        text = repr(value[:LONGEST_VALUE] if isinstance(value, str | bytes) else value)
+        return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
+    if kind in SIZED:
+        return f"{kind.__name__} of {len(value)}"  # type: ignore[arg-type]
+    return kind.__name__
+
+
+def _shown_error(error: BaseException, depth: int = 0) -> str:
+    kind = type(error)
+    if isinstance(error, BaseExceptionGroup) and depth < DEEPEST_GROUP:
+        inner = BaseExceptionGroup.exceptions.__get__(error)
+        texts = ", ".join(_shown_error(item, depth + 1) for item in inner[:3])
+        return f"{kind.__name__} ({texts}{', …' if inner[3:] else ''})"
+    words = [item for item in _plain_arguments(error) if type(item) is str]
+    return f"{kind.__name__}: {words[0]}" if words else kind.__name__
+
+
+def _plain_arguments(error: BaseException) -> tuple[object, ...]:
+    """Return the arguments of an exception, whatever its class says of them."""
+    found: tuple[object, ...] = vars(BaseException)["args"].__get__(error)
+    return found
+
+
+def _requests(task: Any) -> int:
+    asked = getattr(task, "cancelling", None)
+    return int(asked()) if asked else 0
+
+
+def _gone() -> None:
+    """Stand for the reference to a task that was not seen."""

@@ -1,0 +1,140 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.traced import write
+
+PROGRAM = """
+    import asyncio, sys
+    async def main():
+        await asyncio.sleep(0.01)
+        print(sys.argv[1:], sys.stdin.read())
+        sys.exit(3)
+    asyncio.run(main())
+    """
+AIOHTTP = """
+    import asyncio
+    from aiohttp import ClientSession, web
+    from aiohttp.test_utils import TestServer
+
+    async def page(request):
+        await asyncio.sleep(0.02)
+        return web.Response(text="hello")
+
+    async def fetch(session):
+        async with session.get("/") as response:
+            return await response.text()
+
+    async def main():
+        app = web.Application()
+        app.router.add_get("/", page)
+        async with TestServer(app) as server, ClientSession(server.make_url("/")) as session:
+            print(await asyncio.gather(fetch(session), fetch(session)))
+
+    asyncio.run(main())
+    """
+
+
+def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "running_loop.trace", *arguments],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_picture_beside_the_program_which_does_what_it_does(tmp_path: Path) -> None:
+    write(tmp_path, PROGRAM)
+    done = run(tmp_path, "program.py", "-x", "a b", given="typed")
+    assert (done.returncode, done.stdout) == (3, "['-x', 'a b'] typed\n")
+    assert done.stderr == "timeline: program.svg\n"
+    root = ET.parse(tmp_path / "program.svg").getroot()
+    assert "main" in "".join(root.itertext())
+
+
+def test_words_and_events_too(tmp_path: Path) -> None:
+    write(tmp_path, PROGRAM)
+    run(tmp_path, "-o", "a.svg", "-o", "b.txt", "-o", "c.json", "program.py")
+    assert (tmp_path / "a.svg").exists()
+    assert "main waits: sleep 0.01 s (line 3)" in (tmp_path / "b.txt").read_text()
+    assert json.loads((tmp_path / "c.json").read_text())[0]["event"] == "program"
+
+
+def test_an_interrupt_is_the_program_s_own(tmp_path: Path) -> None:
+    code = """
+        import asyncio
+        async def main():
+            open("ready", "w").close()
+            try:
+                await asyncio.sleep(30)
+            finally:
+                print("cleaned up", flush=True)
+        asyncio.run(main())
+        """
+    write(tmp_path, code)
+    command = [sys.executable, "-m", "running_loop.trace", "program.py"]
+    options = {"cwd": tmp_path, "start_new_session": True, "text": True}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, **options) as process:  # type: ignore[call-overload]
+        while not (tmp_path / "ready").exists():
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        output, _ = process.communicate(timeout=30)
+    assert (process.returncode, output) == (128 + signal.SIGINT, "cleaned up\n")
+    assert "✗ cancelled" in (tmp_path / "program.svg").read_text()
+
+
+def test_a_program_with_aiohttp(tmp_path: Path) -> None:
+    write(tmp_path, AIOHTTP)
+    done = run(tmp_path, "-o", "a.txt", "program.py")
+    assert done.stdout == "['hello', 'hello']\n"
+    said = (tmp_path / "a.txt").read_text()
+    for line in (
+        "main waits: gather of 2 (line 17)",
+        "fetch 1 waits: aiohttp: entering (line 10)",
+        "page 1 waits: sleep 0.02 s (line 6)",
+        "fetch 2 returns: 'hello'",
+    ):
+        assert line in said, said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no.py"], "no such program: no.py"),
+        (["-o", "a.png", "program.py"], "a.png: the name must end in .svg, .txt, .json"),
+        ([], "the following arguments are required: program"),
+    ],
+)
+def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], said: str) -> None:
+    write(tmp_path, PROGRAM)
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_program_without_a_loop_and_one_that_is_no_program(tmp_path: Path) -> None:
+    write(tmp_path, "print(1)")
+    done = run(tmp_path, "program.py")
+    assert (done.returncode, done.stdout) == (0, "1\n")
+    assert "no event loop ran" in done.stderr
+    write(tmp_path, "print(")
+    done = run(tmp_path, "program.py")
+    assert done.returncode == 1
+    assert "SyntaxError" in done.stderr
+
+
+def test_help_says_how(tmp_path: Path) -> None:
+    done = run(tmp_path, "--help")
+    assert "-o picture.svg" in done.stdout
+    assert "cannot be traced" in done.stdout

@@ -1,0 +1,705 @@
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from running_loop import events, tracer
+from tests.traced import Traced, plain, pythons, traced, write
+
+every_python = pytest.mark.parametrize("python", pythons().values(), ids=pythons())
+from_312 = pytest.mark.parametrize(
+    "python",
+    [path for version, path in pythons().items() if version != "3.11"],
+    ids=[version for version in pythons() if version != "3.11"],
+)
+
+
+def trace(folder: Path, code: str, python: str) -> Traced:
+    """Trace a program, and check that it behaves as it does untraced."""
+    program = write(folder, code)
+    run = traced(program, python)
+    assert (run.status, _steady(run.output)) == _both(plain(program, python))
+    assert not run.of("broken")
+    moments = [event["at"] for event in run.events]
+    assert moments == sorted(moments)
+    return run
+
+
+def _both(run: tuple[int, str]) -> tuple[int, str]:
+    return run[0], _steady(run[1])
+
+
+def _steady(output: str) -> str:
+    return re.sub(r"0x[0-9a-f]+|took [\d.]+", "", output)
+
+
+@every_python
+def test_two_tasks_in_turn(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def boil(what, seconds):
+            await asyncio.sleep(seconds)
+            return what
+        async def main():
+            water = asyncio.create_task(boil("water", 0.4))
+            await boil("milk", 0.1)
+            print(await water)
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.told("create", "run", "wait", "wake", "end", "print")[:17] == [
+        "create main by program :9",
+        "run main :5",
+        "create boil by main :6",
+        "wait main sleep 0.1 s :3",
+        "run boil :2",
+        "wait boil sleep 0.4 s :3",
+        "wake main by timer",
+        "run main :3",
+        "wait main task on boil :8",
+        "wake boil by timer",
+        "run boil :3",
+        "wake main by boil",
+        "end boil returned 'water'",
+        "run main :8",
+        "print water by main :8",
+        "end main returned",
+        # The tasks with which `asyncio.run` ends.
+        "create BaseEventLoop.shutdown_asyncgens by program :9",
+    ]
+
+
+@every_python
+def test_a_hand_over_through_a_queue(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def take(queue):
+            return await queue.get()
+        async def main():
+            queue = asyncio.Queue(1)
+            taker = asyncio.create_task(take(queue), name="taker")
+            await asyncio.sleep(0)
+            queue.put_nowait("item")
+            await taker
+        asyncio.run(main())
+        """
+    assert trace(tmp_path, code, python).told("wait", "wake")[:5] == [
+        "wait main its next turn :7",
+        "wait taker queue: an item :3",
+        "wake taker by main :8",
+        "wait main task on taker :9",
+        "wake main by taker",
+    ]
+
+
+@every_python
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("asyncio.Event().wait()", "event"),
+        ("asyncio.Semaphore(0).acquire()", "semaphore"),
+        ("asyncio.Barrier(2).wait()", "barrier"),
+        ("asyncio.get_running_loop().create_future()", "future"),
+        ("asyncio.gather(asyncio.sleep(5), asyncio.sleep(5))", "gather of 2"),
+        ("asyncio.wait([asyncio.create_task(asyncio.sleep(5))])", "tasks"),
+        ("asyncio.StreamReader().readline()", "data"),
+    ],
+)
+def test_what_a_task_waits_for(tmp_path: Path, python: str, expression: str, words: str) -> None:
+    code = f"""
+        import asyncio
+        async def main():
+            try:
+                async with asyncio.timeout(0.05):
+                    await {expression}
+            except TimeoutError:
+                print("timeout")
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert f"wait main {words} :5" in run.told("wait")
+    assert "cancel main by timer" in run.told("cancel")
+
+
+@every_python
+def test_a_lock_in_the_hands_of_another_task(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def use(lock):
+            async with lock:
+                await asyncio.sleep(0.01)
+        async def main():
+            lock = asyncio.Lock()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(use(lock), name="A")
+                group.create_task(use(lock), name="B")
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert [line for line in run.told("wait", "wake", "entered", "left") if " B" in line] == [
+        "wait B lock :3",
+        "wake B by A :3",
+        "entered B lock :3",
+        "wait B sleep 0.01 s :4",
+        "wake B by timer",
+        "left B lock :3",
+        "wake main by B",
+    ]
+
+
+@every_python
+def test_entry_and_exit_of_async_with_and_each_item(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        class Door:
+            async def __aenter__(self): pass
+            async def __aexit__(self, *error): return True
+        async def count():
+            yield 1
+            yield 2
+        async def main():
+            async with Door():
+                async for number in count():
+                    print(number)
+            async with Door():
+                raise ValueError
+            print([number async for number in count()])
+        asyncio.run(main())
+        """
+    kinds = "enter", "entered", "leave", "left", "item", "exhausted", "print"
+    assert trace(tmp_path, code, python).told(*kinds) == [
+        "enter main Door() :9",
+        "entered main Door() :9",
+        "item main count() :10",
+        "print 1 by main :11",
+        "item main count() :10",
+        "print 2 by main :11",
+        "exhausted main count() :10",
+        "leave main Door() :9",
+        "left main Door() :9",
+        "enter main Door() :12",
+        "entered main Door() :12",
+        "leave main Door() :12",
+        "left main Door() :12",
+        "item main count() :14",
+        "item main count() :14",
+        "print [1, 2] by main :14",
+    ]
+
+
+@every_python
+def test_a_wait_inside_an_async_generator(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def pages():
+            await asyncio.sleep(0.01)
+            yield 1
+        class Bell:
+            def __await__(self):
+                yield from asyncio.sleep(0.01).__await__()
+        async def main():
+            async for page in pages():
+                await Bell()
+        asyncio.run(main())
+        """
+    waits = ["wait main sleep 0.01 s :3", "wait main sleep 0.01 s :7"]
+    assert trace(tmp_path, code, python).told("wait") == waits
+
+
+@every_python
+def test_a_failure_in_a_group_and_who_is_cancelled_by_whom(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def bad():
+            await asyncio.sleep(0.01)
+            raise ValueError("no page")
+        async def main():
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(asyncio.sleep(5), name="slow")
+                    group.create_task(bad(), name="bad")
+            except* ValueError:
+                raise RuntimeError("given up")
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.status == 1
+    assert run.told("end", "cancel")[:5] == [
+        "end bad raised ValueError: no page :4",
+        "cancel slow by bad",
+        "cancel main by bad",
+        "end slow cancelled",
+        "end main raised RuntimeError: given up :11",
+    ]
+
+
+@every_python
+def test_nested_failures(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def bad(error):
+            raise error
+        async def group():
+            async with asyncio.TaskGroup() as group:
+                group.create_task(bad(OSError(2, "no file")))
+        async def main():
+            async with asyncio.TaskGroup() as group_of_groups:
+                group_of_groups.create_task(group())
+                group_of_groups.create_task(bad(KeyError(3)))
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    nested = "ExceptionGroup (KeyError, ExceptionGroup (FileNotFoundError: no file))"
+    assert f"end main raised {nested} :8" in run.told("end")
+
+
+@every_python
+def test_every_way_to_be_cancelled(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def inner():
+            await asyncio.sleep(5)
+        async def outer():
+            await asyncio.create_task(inner(), name="inner")
+        async def main():
+            first = asyncio.create_task(outer(), name="outer")
+            unborn = asyncio.create_task(inner(), name="unborn")
+            unborn.cancel()
+            await asyncio.sleep(0.01)
+            first.cancel()
+            await asyncio.wait([first, unborn])
+            me = asyncio.current_task()
+            def stop():
+                me.cancel()
+            asyncio.get_running_loop().call_soon(stop)
+            try:
+                await asyncio.sleep(5)
+            except asyncio.CancelledError:
+                me.uncancel()
+            me.cancel()
+            await asyncio.sleep(5)
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.told("cancel") == [
+        "cancel unborn by main",
+        "cancel outer by main :11",
+        "cancel inner by main :11",
+        "cancel main by callback main.<locals>.stop :15",
+        "cancel main by main",
+    ]
+
+
+@every_python
+def test_threads_and_executors(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio, time
+        def work(number):
+            time.sleep(0.03)
+            return 1 // number
+        async def main():
+            print(await asyncio.to_thread(work, 1))
+            try:
+                await asyncio.get_running_loop().run_in_executor(None, work, 0)
+            except ZeroDivisionError:
+                print("zero")
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    # Whether the thread begins before the task waits is not for us to say.
+    assert run.told("thread", "wait", "thread-end", "wake")[:8] == [
+        "thread by main :6",
+        "wait main thread on thread 1 :6",
+        "thread-end",
+        "wake main by thread 1",
+        "thread by main :8",
+        "wait main future on thread 2 :8",
+        "thread-end ZeroDivisionError",
+        "wake main by thread 2",
+    ]
+    assert [event["thread"] for event in run.of("thread-run")] == [1, 2]
+    assert [event["name"] for event in run.of("thread")] == ["work", "work"]
+    assert [event["defined"] for event in run.of("thread")] == [2, 2]
+
+
+@every_python
+def test_another_thread_wakes_a_task(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio, threading
+        async def answer():
+            return 42
+        async def main():
+            loop, bell = asyncio.get_running_loop(), asyncio.Event()
+            threading.Thread(target=lambda: loop.call_soon_threadsafe(bell.set)).start()
+            await bell.wait()
+        asyncio.run(main())
+        thread = threading.Thread(target=lambda: print(asyncio.run(answer())))
+        thread.start()
+        thread.join()
+        """
+    run = trace(tmp_path, code, python)
+    assert "wake main by other thread" in run.told("wake")
+    assert {event["loop"] for event in run.of("loop")} == {1, 2}
+    assert "end answer returned 42" in run.told("end")
+
+
+@every_python
+def test_a_blocking_call_and_the_line_it_is_in(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio, time
+        def parse():
+            time.sleep(0.2)
+        async def main():
+            parse()
+            asyncio.get_running_loop().call_soon(parse)
+            await asyncio.sleep(0.01)
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.told("held") == ["held main :3", "held callback parse :3"]
+    assert "run callback parse :2" in run.told("run")
+
+
+@every_python
+def test_several_loops_one_after_another(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def main(number):
+            await asyncio.sleep(0)
+            return number
+        print(asyncio.run(main(1)), asyncio.run(main(2)))
+        with asyncio.Runner() as runner:
+            print(runner.run(main(3)), runner.run(main(4)))
+        """
+    run = trace(tmp_path, code, python)
+    loops = [event["loop"] for event in run.of("create") if event["coroutine"] == "main"]
+    assert loops == [1, 2, 3, 3]
+
+
+@from_312
+def test_eager_tasks(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def quick():
+            return 1
+        async def slow(name):
+            print(name, "begins")
+            await asyncio.sleep(0.01)
+            print(name, "ends")
+        async def outer():
+            inner = asyncio.create_task(slow("inner"), name="inner")
+            print("outer")
+            await inner
+        async def main():
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            asyncio.create_task(quick(), name="quick")
+            task = asyncio.create_task(outer(), name="outer")
+            print("main")
+            await task
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.told("create", "aside", "run", "wait", "end", "print")[1:22] == [
+        "run main :12",
+        "create quick by main :14",
+        "aside main on quick :14",
+        "run quick :2",
+        "end quick returned",
+        "create outer by main :15",
+        "run main :14",
+        "aside main on outer :15",
+        "run outer :8",
+        "create inner by outer :9",
+        "aside outer on inner :9",
+        "run inner :4",
+        "print inner begins by inner :5",
+        "wait inner sleep 0.01 s :6",
+        "run outer :9",
+        "print outer by outer :10",
+        "wait outer task on inner :11",
+        "run main :15",
+        "print main by main :16",
+        "wait main task on outer :17",
+        "run inner :6",
+    ]
+
+
+@every_python
+def test_a_task_factory_and_a_class_in_the_place_of_task(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        class Mine(asyncio.tasks._PyTask):
+            pass
+        asyncio.Task = asyncio.tasks.Task = Mine
+        def factory(loop, coroutine, **options):
+            return Mine(coroutine, loop=loop, **options)
+        async def work(number):
+            await asyncio.sleep(0.01)
+            return number
+        async def main():
+            print(await asyncio.create_task(work(1), name="one"))
+            asyncio.get_running_loop().set_task_factory(factory)
+            print(await asyncio.create_task(work(2), name="two"))
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    ends = [line for line in run.told("wait", "wake", "end") if line.split()[1] in {"one", "two"}]
+    assert ends == [
+        "wait one sleep 0.01 s :8",
+        "wake one by timer",
+        "end one returned 1",
+        "wait two sleep 0.01 s :8",
+        "wake two by timer",
+        "end two returned 2",
+    ]
+
+
+@every_python
+@pytest.mark.parametrize(
+    "code",
+    [
+        # No frame of the tracer stands on a stack or in a traceback.
+        """
+        import asyncio, inspect, sys, traceback
+        async def bad():
+            raise KeyError("x")
+        async def main():
+            traceback.print_stack()
+            print([frame.function for frame in inspect.stack()])
+            asyncio.create_task(bad())
+            await asyncio.sleep(0)
+            bad()
+        asyncio.run(main(), debug=True)
+        1 / 0
+        """,
+        # Everything that says how it was started.
+        """
+        import sys
+        print(__file__, __name__, __spec__, __package__, __doc__, type(__loader__).__name__)
+        print(sorted(globals()), sys.argv, sys.orig_argv[2:], sys.path)
+        print(sorted(set(sys.modules) - {"_collections", "gc"}))
+        """,
+        "'''A docstring.'''\nfrom __future__ import annotations\nprint(__doc__, annotations)",
+        "import asyncio\nasync def main(:\n    pass",
+        "import asyncio\nprint('\\d', 1 is 1)",
+        # Recursion reaches exactly as deep.
+        """
+        import asyncio, sys
+        def down(depth):
+            try:
+                return down(depth + 1)
+            except RecursionError:
+                return depth
+        async def deep(depth):
+            return await deep(depth - 1) if depth else down(0)
+        async def main():
+            print(down(0), await deep(100))
+            try:
+                await deep(100_000)
+            except RecursionError as error:
+                print(error)
+        print(down(0))
+        asyncio.run(main())
+        """,
+        # A loop that is closed early, and one that is not closed at all.
+        """
+        import asyncio
+        async def wait():
+            await asyncio.sleep(5)
+        loop = asyncio.new_event_loop()
+        task = loop.create_task(wait())
+        loop.call_soon(loop.stop)
+        loop.run_forever()
+        loop.close()
+        other = asyncio.new_event_loop()
+        never = other.create_task(wait())
+        try:
+            loop.call_soon(print)
+        finally:
+            del task
+        """,
+        # An end in the middle of a step.
+        """
+        import asyncio, sys
+        async def leave():
+            sys.exit(7)
+        async def main():
+            await asyncio.create_task(leave())
+        asyncio.run(main())
+        """,
+        """
+        import asyncio, os, signal
+        async def main():
+            asyncio.get_running_loop().call_later(0.02, os.kill, os.getpid(), signal.SIGINT)
+            await asyncio.sleep(5)
+        asyncio.run(main())
+        """,
+        # Processes of its own.
+        """
+        import asyncio, concurrent.futures, os, sys, warnings
+        warnings.simplefilter("always")
+        async def main():
+            await asyncio.sleep(0.05)
+            child = os.fork()
+            if not child:
+                os._exit(3)
+            print(os.waitpid(child, 0)[1])
+            options = {"stdout": asyncio.subprocess.PIPE}
+            echo = await asyncio.create_subprocess_exec(sys.executable, "-c", "print(1)", **options)
+            print(await echo.communicate())
+        asyncio.run(main())
+        """,
+        # Values and exceptions whose text runs code.
+        """
+        import asyncio
+        class Loud(Exception):
+            def __repr__(self):
+                print("asked")
+                return "Loud"
+            __str__ = __repr__
+        async def main():
+            asyncio.gather(loud(), give(), return_exceptions=True)
+            await asyncio.sleep(0.01)
+        async def loud():
+            raise Loud(1)
+        async def give():
+            return Loud(2)
+        asyncio.run(main())
+        """,
+        # Names that are hard to write.
+        """
+        import asyncio
+        async def work():
+            await asyncio.sleep(0)
+        async def main():
+            names = '<&">', "\\N{PARTY POPPER}" * 5, "n" * 300, "\\x00\\x1b[1m", "\\udcff"
+            await asyncio.gather(*[asyncio.create_task(work(), name=name) for name in names])
+        asyncio.run(main())
+        """,
+        "import asyncio\nasync def main(): pass\nasyncio.run(main())",
+        "print('no loop')",
+        "",
+    ],
+)
+def test_the_program_does_not_notice(tmp_path: Path, python: str, code: str) -> None:
+    trace(tmp_path, code, python)
+
+
+@every_python
+def test_arguments_come_through(tmp_path: Path, python: str) -> None:
+    program = write(tmp_path, "import sys; print(sys.argv[1:])")
+    assert traced(program, python, "-x", "a b").output == "['-x', 'a b']\n"
+
+
+@every_python
+def test_the_limit_ends_the_recording_and_not_the_program(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio, collections, sys
+        async def work(number):
+            for _ in range(3):
+                await asyncio.sleep(0)
+        async def main():
+            await asyncio.gather(*map(work, range(10_000)))
+            print(type(asyncio.get_running_loop()._ready) is collections.deque)
+            print("write" in vars(sys.stdout.buffer))
+        asyncio.run(main())
+        """
+    run = traced(write(tmp_path, code), python)
+    assert (run.status, run.output) == (0, "True\nFalse\n")
+    assert [event["event"] for event in run.events].count("limit") == 1
+    assert run.events[-1]["event"] == "limit"
+    assert len(run.events) < 21_000
+
+
+@every_python
+def test_what_was_recorded_before_a_crash_is_there(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio, os, signal
+        async def main():
+            print("before")
+            await asyncio.sleep(0.2)
+            os.kill(os.getpid(), signal.SIGKILL)
+        asyncio.run(main())
+        """
+    run = traced(write(tmp_path, code), python)
+    assert run.status == -signal.SIGKILL
+    assert run.told("wait", "cut") == ["wait main sleep 0.2 s :4", "cut"]
+
+
+@every_python
+def test_a_program_killed_while_it_holds_the_loop(tmp_path: Path, python: str) -> None:
+    program = write(
+        tmp_path, "import asyncio\nasync def main():\n    while True: pass\nasyncio.run(main())\n"
+    )
+    file = tmp_path / "events"
+    with subprocess.Popen(tracer.command(python, str(program), str(file))) as process:
+        for _ in range(600):
+            if file.exists() and b"Task-1" in file.read_bytes():
+                break
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(0.1)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.5)
+        process.kill()
+    run = Traced(0, "", events.read(file))
+    assert run.told("held", "cut") == ["held main :3", "cut"]
+    assert run.events[-1]["at"] > run.of("held")[0]["at"]
+
+
+@every_python
+def test_a_loop_of_another_kind_is_named(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        class Other(asyncio.AbstractEventLoop):
+            def run_forever(self):
+                asyncio.events._set_running_loop(self)
+                asyncio.events._set_running_loop(None)
+        Other().run_forever()
+        """
+    (loop,) = trace(tmp_path, code, python).of("loop")
+    assert (loop["loop"], loop["type"]) == (0, "__main__.Other")
+
+
+@every_python
+def test_lines_of_libraries_are_those_that_called_them(tmp_path: Path, python: str) -> None:
+    library = tmp_path / "site-packages" / "helper.py"
+    library.parent.mkdir()
+    library.write_text("import asyncio\nasync def rest():\n    await asyncio.sleep(0.01)\n")
+    code = """
+        import asyncio, sys
+        sys.path.insert(0, "site-packages")
+        import helper
+        async def main():
+            await helper.rest()
+            asyncio.create_task(helper.rest())
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.told("wait")[0] == "wait main helper: rest :5"
+    created = run.of("create")[1]
+    assert (created["library"], created["line"], "defined" in created) == ("helper", 6, False)
+
+
+def test_an_old_recording_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    program = write(tmp_path, "import asyncio\nasync def main(:")
+    program.with_suffix(".events").write_bytes(b"old")
+    assert traced(program).events == []
+
+
+def test_a_torn_file_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    program = write(tmp_path, "import asyncio\nasync def main(): print(1)\nasyncio.run(main())\n")
+    run = traced(program)
+    file = program.with_suffix(".events")
+    whole = file.read_bytes()
+    for length in range(0, len(whole), 7):
+        file.write_bytes(whole[:length])
+        found = events.read(file)
+        assert found[-1]["event"] in {"cut", "exit"}
+        assert len(found) <= len(run.events) + 1
+
+
+def test_the_environment_of_the_program_is_its_own(tmp_path: Path) -> None:
+    run = traced(write(tmp_path, "import os; print(sorted(os.environ))"))
+    assert run.output == plain(tmp_path / "program.py")[1]
