@@ -1,28 +1,42 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.10"
 # ///
-"""Two old ways to write and start coroutines are gone."""
+"""Three old ways to write coroutines, and who still takes them."""
 
 import asyncio
+from typing import Any
 
 
-async def measure(room: str) -> str:
+async def measure() -> str:
     await asyncio.sleep(0.1)
-    return f"{room}: 21 degrees"
+    return "21 degrees"
+
+
+async def decorator() -> None:
+    coroutine: Any = asyncio.coroutine  # type: ignore[attr-defined]
+    print(await coroutine(measure)())
+
+
+async def bare_coroutine() -> None:
+    coroutine: Any = measure()
+    try:
+        done, _ = await asyncio.wait([coroutine])
+        print(done.pop().result())
+    finally:
+        coroutine.close()
+
+
+async def loop_argument() -> None:
+    options: Any = {"loop": asyncio.get_running_loop()}
+    print(await asyncio.sleep(0.1, "slept", **options))
 
 
 async def main() -> None:
-    print("coroutine decorator:", hasattr(asyncio, "coroutine"))
-
-    coroutine = measure("kitchen")
-    try:
-        await asyncio.wait([coroutine])
-    except TypeError as error:
-        print("TypeError:", error)
-
-    done, _ = await asyncio.wait([asyncio.create_task(coroutine)])
-    for task in done:
-        print(task.result())
+    for attempt in (decorator, bare_coroutine, loop_argument):
+        try:
+            await attempt()
+        except (AttributeError, TypeError) as error:
+            print(f"{type(error).__name__}: {error}")
 
 
 asyncio.run(main())
