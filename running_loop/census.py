@@ -9,6 +9,7 @@ from running_loop import packages
 from running_loop.fence import Fence, fences
 from running_loop.page import FRONT_MATTER, Page, calls, cells, is_cell, programs, read
 from running_loop.problem import Problem, ProblemError
+from running_loop.review import orphans
 from running_loop.snippets import FOLDER, load, locate, names
 
 IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
@@ -32,6 +33,7 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
         *found,
         *unknown(pages, snippets),
         *unused(pages, snippets),
+        *orphans(snippets),
         *(problem for problem in undeclared if problem),
     ]
 

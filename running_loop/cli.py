@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
+from running_loop import accept as accepting
 from running_loop import census, snippets
+from running_loop.accepted import Shelf
 from running_loop.interpreters import current
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
 from running_loop.recordings import at
-from running_loop.schedule import run_alone
+from running_loop.schedule import Job, run_alone
 from running_loop.verdict import problem
+from running_loop.words import listed
 
 DOCS = Path("docs")
 SNIPPETS = Path(snippets.FOLDER)
@@ -39,6 +42,27 @@ def run(name: str) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1)
+def accept(names: tuple[str, ...]) -> None:
+    """Accept what the programs snippets/NAME, or all, print now.
+
+    Each runs several times: alone, with many at once, and beside a load on
+    every core. Output that differs between these runs is refused.
+    """
+    try:
+        report = accepting.accept(_jobs(names), Shelf(SNIPPETS))
+    except ProblemError as error:
+        raise click.ClickException(str(error)) from error
+    for change in report.changes:
+        click.echo(f"{change.what} {change.file}")
+        click.echo("".join(f"  {line}\n" for line in change.diff.splitlines()), nl=False)
+    click.echo(f"unchanged: {report.unchanged} of {report.programs} programs")
+    for place, lost in report.dropped.items():
+        click.echo(f"{place} is new, and Python {listed(lost)} is not here: accept it there, too")
+    _refuse(report.problems)
+
+
+@main.command()
 @click.argument("name", required=False)
 def why(name: str | None) -> None:
     """Tell what changed since snippets/NAME, or each program, was last recorded."""
@@ -61,6 +85,12 @@ def check() -> None:
     found = census.problems(DOCS, SNIPPETS)
     _refuse(found)
     click.echo("every Python fence runs, every program is on a page")
+
+
+def _jobs(chosen: tuple[str, ...]) -> list[Job]:
+    names = [name.removeprefix(f"{snippets.FOLDER}/") for name in chosen]
+    programs = [snippets.load(SNIPPETS, name) for name in names or snippets.names(SNIPPETS)]
+    return [Job(item, current()) for item in programs if not item.header.measures]
 
 
 def _report(recording: Recording) -> None:

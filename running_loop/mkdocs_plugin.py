@@ -21,7 +21,7 @@ from mkdocs_execute_plugin.plugin import ExecutableFile
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from running_loop import census, published, snippets
+from running_loop import census, published, review, snippets
 from running_loop.page import Page, Renderer, is_answered, programs, read
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.problem import ProblemError
@@ -73,6 +73,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             pages = _pages(config)
             mistakes = [item for page in pages for item in census.page_problems(page)]
             mistakes += census.unknown(pages, self._recordings.folder)
+            mistakes += review.orphans(self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
             self._recordings.make(name for page in pages for name in programs(page))

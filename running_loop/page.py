@@ -155,6 +155,7 @@ class Renderer:
             f"[{recording.snippet.path.name}]({self._link(recording.snippet.name)})",
             block(f'snippet("{recording.snippet.name}")', recording.snippet.body, recording.output),
             self._facts(recording),
+            notes(recording),
         )
 
     def _call(self, call: Call, recording: Callable[[str], Recording]) -> str:
@@ -196,12 +197,22 @@ def block(mark: str, program: str, output: str) -> str:
     return f"{shown}\n\n<!--pytest-codeblocks:expected-output-->\n\n{wrap(output, 'text')}"
 
 
-def _box(title: str, content: str, foot: str) -> str:
+def notes(recording: Recording) -> str:
+    """Return what a reader must know of an output: which lines are free, what was measured."""
+    groups = recording.snippet.header.any_order
+    said = [f"Lines {first} to {last} come in any order." for first, last in groups]
+    if recording.measured:
+        said.append(f"Measured on {recording.measured}. Other machines give other figures.")
+    return " ".join(said)
+
+
+def _box(title: str, content: str, foot: str, note: str = "") -> str:
     return "\n\n".join(
         [
             '<div class="run" markdown>',
             f'<div class="run__title" markdown="span">{title}</div>',
             content,
+            *([f'<div class="run__notes" markdown="span">{note}</div>'] if note else []),
             f'<div class="run__facts" markdown="span">{foot}</div>',
             "</div>",
         ]

@@ -7,7 +7,7 @@ from typing import Any
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
 
-KEPT = ("python", "status", "output", "duration")
+KEPT = ("python", "status", "output", "duration", "measured")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Recording:
         output: Standard output and error in the order printed, safe to show.
         duration: Seconds from start to end.
         services: The servers that answered it, each with its version.
+        measured: When and on what machine, of a program that measures; else empty.
     """
 
     snippet: Snippet
@@ -31,6 +32,7 @@ class Recording:
     output: str
     duration: float
     services: tuple[str, ...] = ()
+    measured: str = ""
 
     def dump(self) -> dict[str, Any]:
         """Return all but the snippet, in the form of JSON."""

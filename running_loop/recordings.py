@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_loop import recording, staleness
+from running_loop import recording, review, staleness
+from running_loop.accepted import Shelf
 from running_loop.interpreters import current
 from running_loop.key import Key
 from running_loop.problem import Problem, ProblemError, merged
@@ -40,12 +41,14 @@ class Recordings:
         """Have a recording of each program named: run those that changed since their last.
 
         Raises:
-            ProblemError: Names each program that cannot run or did not end as
-                its header says. The recordings of the others are kept.
+            ProblemError: Names each program that cannot run, did not end as its
+                header says or printed what was not accepted. What ended as it
+                should is kept.
         """
         known, problems = self._load(dict.fromkeys(names))
         stale = {item.snippet.name: item for item in known if not self._recall(item)}
         problems += self._run(stale) if stale else []
+        problems += self._review(known)
         if problems:
             raise ProblemError(merged(problems))
 
@@ -99,6 +102,22 @@ class Recordings:
                 self._keep(stale[name].key, outcome)
         # Runs are over in any order; mistakes are told in the order of the pages.
         return [problems[name] for name in stale if name in problems]
+
+    def _review(self, known: Iterable[_Known]) -> list[Problem]:
+        """Compare what programs printed, now or in an earlier build, with what was accepted."""
+        problems: list[Problem] = []
+        shelf = Shelf(self.folder)
+        for name in (item.snippet.name for item in known if item.snippet.name in self._made):
+            made = self._made[name]
+            try:
+                accepted = shelf.of(made.snippet)
+            except ProblemError as error:
+                problems.extend(error.problems)
+                continue
+            wrong = list(review.faults(accepted))
+            found = None if wrong else review.problem(made, accepted)
+            problems += [*wrong, *([found] if found else [])]
+        return problems
 
     def _recall(self, item: _Known) -> bool:
         held = self.store.get(item.key)

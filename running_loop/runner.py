@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from running_loop import leftovers, output, processes
+from running_loop import leftovers, machine, output, processes
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
 from running_loop.services.service import Lease
@@ -53,6 +53,7 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
         text,
         ended.duration,
         tuple(lease.service for lease in leases),
+        machine.described() if snippet.header.measures else "",
     )
 
 

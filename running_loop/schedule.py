@@ -37,6 +37,11 @@ class Job:
     interpreter: Interpreter
     expected: float | None = None
 
+    @property
+    def title(self) -> str:
+        """Which program it is, on which Python."""
+        return f"{self.snippet.name} on Python {self.interpreter.series}"
+
 
 Outcome = Recording | Problem
 Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...]], Recording]
@@ -54,7 +59,7 @@ def outcomes(
     leftovers.remove()
     waiting = sorted(jobs, key=_longest_first)
     needed = [name for job in waiting for name in job.snippet.header.services]
-    expected = {job.snippet.name: job.expected for job in waiting}
+    expected = [(job.title, job.expected) for job in waiting]
     with shown(expected) as progress, lending(needed) as services, _runs() as runs:
         for alone in (False, True):
             batch = [job for job in waiting if job.snippet.header.alone is alone]
@@ -98,14 +103,14 @@ class _Attempt:
     runs: Runs
 
     def __call__(self, job: Job) -> Outcome:
-        self.progress.started(job.snippet.name)
+        self.progress.started(job.title)
         try:
             with self.services.lent(job.snippet.header.services) as leases:
                 return self.runs(job.snippet, job.interpreter, tuple(leases))
         except ServiceError as error:
             return error.problem(job.snippet.place)
         finally:
-            self.progress.ended(job.snippet.name)
+            self.progress.ended(job.title)
 
 
 def _batch(

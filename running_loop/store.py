@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from running_loop import atomic
 from running_loop.key import Key, digest
 
 KEPT_S = 30 * 24 * 3600
@@ -95,15 +95,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 def _write(path: Path, held: dict[str, Any]) -> None:
     text = json.dumps(held, ensure_ascii=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{text}\n{digest(text.encode())}")
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    atomic.write(path, f"{text}\n{digest(text.encode())}")
 
 
 def _touch(path: Path) -> None:

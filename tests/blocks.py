@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from pytest_codeblocks.plugin import TestBlock
 
-from running_loop import kernel, snippets
+from running_loop import difference, kernel, snippets
 from running_loop.interpreters import current
 from running_loop.schedule import run_alone
 from running_loop.verdict import problem
@@ -22,8 +22,9 @@ class PublishedBlock(TestBlock):  # type: ignore[misc]
         """Run the block and compare what it printed with the fence behind it."""
         program = self.get_closest_marker("snippet")
         if program:
-            printed = _program(program.args[0], self.obj.code)
-        elif self.get_closest_marker("cell"):
+            _compare(program.args[0], self.obj.code, self.obj.expected_output or "")
+            return
+        if self.get_closest_marker("cell"):
             printed = self._cell()
         elif self.obj.syntax == "python":
             pytest.fail(f"{self.path}:{self.obj.lineno}: no mark says how this block runs")
@@ -46,11 +47,13 @@ class PublishedBlock(TestBlock):  # type: ignore[misc]
         return f"{self.path}:{self.obj.lineno}\n{excinfo.value}"
 
 
-def _program(name: str, code: str) -> str:
+def _compare(name: str, code: str, expected: str) -> None:
     snippet = snippets.load(SNIPPETS, name)
     recording = run_alone(replace(snippet, body=code), current())
     assert problem(recording) is None
-    return recording.output
+    if not snippet.header.measures:
+        groups = snippet.header.any_order
+        assert difference.arranged(recording.output, expected, groups) == expected
 
 
 def _may_raise(source: str) -> nbformat.NotebookNode:

@@ -63,13 +63,18 @@ class MiniSite:
             f"docs/{name}", f"---\ntitle: A page\nexecute: true\n---\n\n# A page\n\n{fences}\n"
         )
 
-    def program(self, text: str, name: str = "demo/a.py") -> None:
-        """Write a program, and a page that places it alone."""
+    def program(self, text: str, prints: str = "", name: str = "demo/a.py") -> None:
+        """Write a program with its accepted output, and a page that places it alone."""
         self.write(f"snippets/{name}", text)
+        (self.place / "snippets" / name).with_suffix(".out").write_text(prints, encoding="utf-8")
         self.page(f'snippet("{name}")')
 
     def environment(self) -> dict[str, str]:
-        return os.environ | {"TMPDIR": str(self.temporary), "NO_MKDOCS_2_WARNING": "1"}
+        return os.environ | {
+            "TMPDIR": str(self.temporary),
+            "NO_MKDOCS_2_WARNING": "1",
+            "RUNNING_LOOP_PYTHONS": "current",
+        }
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", *words]

@@ -29,6 +29,8 @@ class Site:
         path = self.place / "snippets" / "demo" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
+        if path.suffix == ".py":
+            path.with_suffix(".out").touch()
 
     def recordings(self) -> Recordings:
         """Return what a new build would have."""
@@ -59,6 +61,7 @@ def test_what_was_never_recorded_says_so(site: Site) -> None:
 
 def test_a_recording_comes_back_as_it_was(site: Site) -> None:
     site.write("b.py", "print('ä')\nraise SystemExit(0)\n")
+    site.write("b.out", "ä\n")
     first, second = site.recordings(), site.recordings()
     first.make(["demo/b.py"])
     second.make(["demo/b.py"])
@@ -80,9 +83,9 @@ def test_a_changed_header_runs_it_again(site: Site) -> None:
 
 
 def test_other_programs_and_files_run_nothing(site: Site) -> None:
-    site.write("b.py", "print('b')\n")
+    site.write("b.py", "b = 1\n")
     site.build("a.py", "b.py")
-    site.write("b.py", "print('b')  # changed\n")
+    site.write("b.py", "b = 2\n")
     site.write("notes.txt", "new")
     assert site.build("a.py", "b.py") == 1
 
@@ -100,9 +103,7 @@ def test_a_module_through_several_levels_runs_it_again(site: Site) -> None:
 
 def test_a_declared_data_file_is_there_and_runs_it_again(site: Site) -> None:
     header = '# [tool.running-loop]\n# files = ["data/names.csv"]\n'
-    reading = (
-        "import pathlib\nprint((pathlib.Path(__file__).parent / 'data/names.csv').read_text())\n"
-    )
+    reading = "import pathlib\n(pathlib.Path(__file__).parent / 'data/names.csv').read_text()\n"
     site.write("data/names.csv", "Ada")
     site.write("a.py", site.marking(header, reading))
     assert site.build() == 1
@@ -196,6 +197,7 @@ def test_the_executor_can_be_another(site: Site, monkeypatch: pytest.MonkeyPatch
     """Two workers of a Dask cluster make the same recordings."""
     for name in ("b.py", "c.py"):
         site.write(name, f"print('{name}')\n")
+        site.write(name.replace(".py", ".out"), f"{name}\n")
     wanted = ["demo/b.py", "demo/c.py"]
     here, there = (
         site.recordings(),
