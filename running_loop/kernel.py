@@ -86,7 +86,7 @@ class _Client:
 
     def _lesson(self) -> str:
         source = self._cells[self._now].source
-        return CALLS if re.search(r"(?m)^(snippet|tabs)\(", source) else LESSON
+        return CALLS if re.search(r"(?m)^(checked|snippet|tabs)\(", source) else LESSON
 
     def _error(self, message: str, remedy: str) -> CellError:
         return CellError(self._now, message, printed(self._cells[self._now]), remedy)

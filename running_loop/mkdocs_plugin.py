@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ from mkdocs_execute_plugin.plugin import ExecutableFile
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from running_loop import census, published, review, snippets
-from running_loop.page import Page, Renderer, is_answered, programs, read
+from running_loop import census, published, review, snippets, statements
+from running_loop.page import Page, Renderer, homes, is_answered, programs, read, statement_files
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.problem import ProblemError
 from running_loop.recordings import Recordings, at
@@ -60,7 +61,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the place of the execute plugin's preprocessor; build beside the last site."""
         self._recordings = at(Path(config.config_file_path).parent)
-        _replace_executor(config, self._recordings)
+        _replace_executor(config, self._recordings, self._table)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.folder)
@@ -77,6 +78,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             if mistakes:
                 raise ProblemError(mistakes)
             self._recordings.make(name for page in pages for name in programs(page))
+            self._verify(pages)
         self._pages = {page.name: page for page in pages}
         for problem in census.unused(pages, self._recordings.folder):
             log.warning("%s", problem)
@@ -103,7 +105,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         found = self._pages.get(page.file.src_uri)
         if found is None or not is_answered(found):
             return markdown
-        return Renderer(found.name, config.site_url or "").answer(markdown, self._recordings.of)
+        table = partial(self._table, found.name)
+        renderer = Renderer(found.name, config.site_url or "", table)
+        return renderer.answer(markdown, self._recordings.of)
 
     @event_priority(LAST)
     def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> None:
@@ -153,6 +157,24 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         server.watch(str(self._recordings.folder))
         server.builder = _patient(server.builder)
         return server
+
+    def _verify(self, pages: list[Page]) -> None:
+        """Raise if a program no longer prints the line that decides a statement."""
+        folder, printed = self._recordings.folder, self._recordings.printed
+        mistakes = [
+            problem
+            for page in pages
+            for name in statement_files(page)
+            for problem in statements.problems(statements.load(folder, name), printed)
+        ]
+        if mistakes:
+            raise ProblemError(mistakes)
+
+    def _table(self, page: str, name: str) -> str:
+        """Return a file of statements as Markdown for a page."""
+        link = statements.linker(page, homes(self._pages.values()))
+        rows = statements.load(self._recordings.folder, name)
+        return statements.table(rows, self._recordings.printed, link)
 
     def _taken_back(self, file: File) -> File:
         page = self._pages.get(file.src_uri)
@@ -212,12 +234,14 @@ def _plain_errors() -> Iterator[None]:
         raise PluginError(str(error)) from error
 
 
-def _replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
+def _replace_executor(
+    config: MkDocsConfig, recordings: Recordings, table: Callable[[str, str], str]
+) -> None:
     execute = config.plugins.get("execute")
     if execute is None:
         message = "the plugin running-loop needs the plugin execute before it in mkdocs.yml"
         raise PluginError(message)
-    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "")
+    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "", table)
     exporter = execute.exporter
     # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
     # ExecutePreprocessor, disabled, is among its defaults.

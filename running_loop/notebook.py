@@ -1,10 +1,11 @@
-"""`snippet` and `tabs` for a page that is opened as a notebook."""
+"""What the cells of a page call, for a page that is opened as a notebook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_loop.page import Call, Renderer
+from running_loop import statements
+from running_loop.page import Call, Renderer, homes, read
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
 from running_loop.snippets import FOLDER
@@ -39,6 +40,25 @@ def tabs(names: Mapping[str, str]) -> Shown:
         ProblemError: A program cannot run or did not end as its header says.
     """
     return _show(Call(names))
+
+
+def checked(name: str) -> Shown:
+    """Show the statements in the file `snippets/<name>`, with their verdicts and proofs.
+
+    Raises:
+        ProblemError: The file is wrong, or a program does not print what decides a statement.
+    """
+    project = _project()
+    recordings = at(project)
+    rows = statements.load(recordings.folder, name)
+    recordings.make(proof.program for row in rows for proof in row.proofs)
+    wrong = statements.problems(rows, recordings.printed)
+    if wrong:
+        raise ProblemError(wrong)
+    docs = project / "docs"
+    pages = [read(docs, path.relative_to(docs).as_posix()) for path in sorted(docs.rglob("*.md"))]
+    link = statements.linker("notebook.md", homes(pages))
+    return Shown(statements.table(rows, recordings.printed, link))
 
 
 def _show(call: Call) -> Shown:

@@ -44,14 +44,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Call:
-    """A call in a cell that places one program, or several in tabs.
+    """A call in a cell that places one program, several in tabs, or a table of statements.
 
     Attributes:
         names: The programs' names by the titles of their tabs; one program
             without tabs has the empty title.
+        statements: The name of the file of the statements; else empty.
     """
 
     names: Mapping[str, str]
+    statements: str = ""
 
 
 def read(folder: Path, name: str) -> Page:
@@ -83,8 +85,7 @@ def read(folder: Path, name: str) -> Page:
 def calls(source: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
-    A cell that imports `snippet` or `tabs` from `running_loop` and does nothing
-    else has no calls.
+    A cell that imports from `running_loop` and does nothing else has no calls.
     """
     try:
         statements = ast.parse(source).body
@@ -120,6 +121,28 @@ def programs(page: Page) -> list[str]:
     return [name for call in placed for name in call.names.values()]
 
 
+def statement_files(page: Page) -> list[str]:
+    """Return the names of the files of statements that a page's cells place, in order."""
+    if not page.is_executed:
+        return []
+    placed = [call for cell in cells(page.text) for call in calls(cell.text) or ()]
+    return [call.statements for call in placed if call.statements]
+
+
+def homes(pages: Iterable[Page]) -> dict[str, str]:
+    """Return the name of the page of each program: the first that places it."""
+    found: dict[str, str] = {}
+    for page in pages:
+        for name in programs(page):
+            found.setdefault(name, page.name)
+    return found
+
+
+def anchor(program: str) -> str:
+    """Return the id of the box of a program on its page."""
+    return f"run-{program.removesuffix('.py').replace('/', '-')}"
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Turns recordings into the Markdown of one page.
@@ -127,10 +150,12 @@ class Renderer:
     Attributes:
         page: The page's name.
         site_url: Where the site will be, or empty if it is not known.
+        table: Returns the Markdown of a file of statements, by its name.
     """
 
     page: str
     site_url: str = ""
+    table: Callable[[str], str] = str
 
     def calls(self, placed: Iterable[Call], recording: Callable[[str], Recording]) -> str:
         """Return the Markdown of a cell's calls.
@@ -156,9 +181,12 @@ class Renderer:
             block(f'snippet("{recording.snippet.name}")', recording.snippet.body, recording.output),
             self._facts(recording),
             notes(recording),
+            anchor(recording.snippet.name),
         )
 
     def _call(self, call: Call, recording: Callable[[str], Recording]) -> str:
+        if call.statements:
+            return self.table(call.statements)
         if "" in call.names:
             return self.program(recording(call.names[""]))
         return "\n".join(
@@ -206,10 +234,10 @@ def notes(recording: Recording) -> str:
     return " ".join(said)
 
 
-def _box(title: str, content: str, foot: str, note: str = "") -> str:
+def _box(title: str, content: str, foot: str, note: str = "", name: str = "") -> str:
     return "\n\n".join(
         [
-            '<div class="run" markdown>',
+            f'<div class="run" id="{name}" markdown>' if name else '<div class="run" markdown>',
             f'<div class="run__title" markdown="span">{title}</div>',
             content,
             *([f'<div class="run__notes" markdown="span">{note}</div>'] if note else []),
@@ -238,6 +266,8 @@ def _call(statement: ast.stmt) -> Call | None:
             return Call({"": name})
         case ast.Expr(ast.Call(ast.Name("tabs"), [ast.Dict() as titles], [])):
             return _tabs(titles)
+        case ast.Expr(ast.Call(ast.Name("checked"), [ast.Constant(str(name))], [])):
+            return Call({}, name)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from running_loop import recording, review, staleness
-from running_loop.accepted import Shelf
+from running_loop.accepted import Shelf, series_of
 from running_loop.interpreters import current
 from running_loop.key import Key
 from running_loop.problem import Problem, ProblemError, merged
@@ -59,6 +59,15 @@ class Recordings:
             KeyError: `make` was not asked for it.
         """
         return self._made[name]
+
+    def printed(self, name: str) -> dict[str, str]:
+        """Return what a program that `make` had printed, by the series of the Python.
+
+        Raises:
+            KeyError: `make` was not asked for it.
+        """
+        made = self.of(name)
+        return {series_of(made.python): made.output}
 
     def why(self, name: str) -> list[str]:
         """Return, in words, what changed since a program was last recorded; empty for nothing.

@@ -4,7 +4,6 @@
 # [tool.running-loop]
 # pythons = ["3.10"]
 # measures = true
-# alone = true
 # timeout = 60
 # ///
 """Four kinds of work, in milliseconds: on 3.10, on this Python."""
