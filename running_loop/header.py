@@ -52,6 +52,7 @@ class Header:
         measures: Whether it prints figures that differ in each run; it then runs alone.
         any_order: The first and last line of each group of lines of its output
             that come in any order, counted from 1.
+        pythons: The series of other Pythons that it starts, such as `3.10`.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -65,6 +66,7 @@ class Header:
     alone: bool = False
     measures: bool = False
     any_order: tuple[tuple[int, int], ...] = ()
+    pythons: tuple[str, ...] = ()
     lines: int = 0
 
     def admits(self, version: str) -> bool:
@@ -131,6 +133,7 @@ class _Reader:
             "alone": self._flag("alone"),
             "measures": self._flag("measures"),
             "any-order": self._any_order,
+            "pythons": self._pythons,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
@@ -236,6 +239,12 @@ class _Reader:
             known = ", ".join(SERVICES)
             self._refuse("services", f"services = {value!r} is not a list of services: {known}")
         return tuple(dict.fromkeys(names))
+
+    def _pythons(self, value: object) -> tuple[str, ...]:
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(re.fullmatch(r"3\.\d+", str(name)) for name in names):
+            self._refuse("pythons", f'pythons = {value!r} is not a list such as ["3.10"]')
+        return tuple(dict.fromkeys(map(str, names)))
 
     def _timeout(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0

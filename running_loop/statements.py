@@ -41,7 +41,7 @@ def _list_of(items: dict[str, Any]) -> dict[str, Any]:
 
 TEXT = {"type": "string", "minLength": 1}
 SOURCE = _table({"says": TEXT, "url": TEXT}, {})
-PROOF = _table({"program": TEXT, "line": TEXT}, {"python": TEXT})
+PROOF = _table({"program": TEXT, "line": TEXT}, {"before": TEXT, "python": TEXT})
 VERDICT = {"enum": list(VERDICTS)}
 ROWS = _list_of(
     _table(
@@ -61,12 +61,14 @@ class Proof:
         place: Where it is written: `snippets/page/statements.yml:12`.
         program: The name of the program that prints it.
         line: The line, without the spaces around it.
+        before: A line that must come later, or nothing.
         python: The Pythons that print it; no other may.
     """
 
     place: str
     program: str
     line: str
+    before: str = ""
     python: SpecifierSet = field(default_factory=SpecifierSet)
 
     def problems(self, printed: Mapping[str, str]) -> Iterator[Problem]:
@@ -86,16 +88,18 @@ class Proof:
                 yield self._unwanted(series)
 
     def is_in(self, output: str) -> bool:
-        """Return whether it is a line of an output."""
-        return self.line in map(str.strip, output.splitlines())
+        """Return whether an output has the line, and in its place."""
+        lines = [line.strip() for line in output.splitlines()]
+        later = lines[lines.index(self.line) + 1 :] if self.line in lines else []
+        return self.before in later if self.before else self.line in lines
 
     def _gone(self, series: str, output: str) -> Problem:
         found = f"{FOLDER}/{self.program} does not print this line on Python {series}"
-        lines = [line.strip() for line in output.splitlines()]
-        near = get_close_matches(self.line, lines, n=1, cutoff=0)
+        expected = f"{self.line}, and later: {self.before}" if self.before else self.line
+        near = get_close_matches(self.line, map(str.strip, output.splitlines()), n=1, cutoff=0)
         hint = f"; the nearest line now: {near[0]}" if near else ""
         remedy = f"check the verdict, then write the line that decides it{hint}"
-        return Problem(self.place, found, self.line, remedy, output)
+        return Problem(self.place, found, expected, remedy, output)
 
     def _unwanted(self, series: str) -> Problem:
         found = f"{FOLDER}/{self.program} prints this line on Python {series}, too: {self.line}"
@@ -169,6 +173,7 @@ class _Reader:
             self._place([*path, "line"]),
             self._program([*path, "program"], row["program"]),
             row["line"].strip(),
+            row.get("before", "").strip(),
             self._python([*path, "python"], row.get("python", "")),
         )
 
@@ -265,7 +270,8 @@ def _shown(proof: Proof, printed: Mapping[str, str], address: str) -> str:
     no = [series for series in printed if series not in yes]
     name = posixpath.basename(proof.program)
     where = f"on Python {listed(yes)}" + (f", not on {listed(no)}" if no else "")
-    return f"- [{name}]({address}) prints {_code(proof.line)} {where}"
+    order = f" before {_code(proof.before)}" if proof.before else ""
+    return f"- [{name}]({address}) prints {_code(proof.line)}{order}, {where}"
 
 
 def _badge(verdict: str) -> str:
