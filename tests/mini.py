@@ -80,8 +80,17 @@ class MiniSite:
         return [sys.executable, "-m", *words]
 
     def build(self, *options: str, **variables: str) -> Built:
+        return self.run(self.command("mkdocs", "build", *options), **variables)
+
+    def accept(self, *names: str, **variables: str) -> Built:
+        return self.run(self.accepting(*names), **variables)
+
+    def accepting(self, *names: str) -> list[str]:
+        return [str(Path(sys.executable).with_name("running-loop")), "accept", *names]
+
+    def run(self, command: list[str], **variables: str) -> Built:
         done = subprocess.run(
-            self.command("mkdocs", "build", *options),
+            command,
             cwd=self.place,
             env=self.environment() | variables,
             stdout=subprocess.PIPE,

@@ -102,7 +102,7 @@ def test_no_server_starts_when_no_program_needs_one(
     mini: MiniSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(mysql.VARIABLE, "none of them")
-    mini.program("print('hello')\n")
+    mini.program("print('hello')\n", "hello\n")
     assert mini.build().status == 0
 
 
