@@ -2,24 +2,23 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
-# pythons = ["3.10"]
+# pythons = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 # measures = true
 # timeout = 60
 # ///
-"""Four kinds of work, in milliseconds: on 3.10, on this Python."""
+"""Milliseconds for four kinds of work, on each Python that is here."""
 
 import os
 import subprocess
 import sys
 
-PYTHONS = (os.getenv("PYTHON_3_10", "python3.10"), sys.executable)
-MANY = "await asyncio.gather(*map(asyncio.sleep, [{}] * 10_000))"
+MANY = "await asyncio.gather(*map(asyncio.sleep, [{}] * 5_000))"
 EACH = "[await {} for _ in range({})]"
 WORK = {
-    "10,000 tasks": MANY.format(0),
-    "10,000 timers": MANY.format(0.001),
-    "50,000 turns": EACH.format("asyncio.sleep(0)", 50_000),
-    "5,000 limits": EACH.format("asyncio.wait_for(work(), 9)", 5_000),
+    "5,000 tasks": MANY.format(0),
+    "5,000 timers": MANY.format(0.001),
+    "20,000 turns": EACH.format("asyncio.sleep(0)", 20_000),
+    "2,000 limits": EACH.format("asyncio.wait_for(work(), 9)", 2_000),
 }
 PROGRAM = """
 import asyncio, time
@@ -29,6 +28,12 @@ start = time.process_time()
 asyncio.run(main())
 print(time.process_time() - start)
 """
+# Set for each Python that is here: PYTHON_3_10=/usr/bin/python3.10
+PYTHONS = {
+    name[7:].replace("_", "."): path
+    for name, path in sorted(os.environ.items())
+    if name.startswith("PYTHON_3_")
+} or {"here": sys.executable}
 
 
 def milliseconds(python: str, work: str) -> float:
@@ -36,10 +41,9 @@ def milliseconds(python: str, work: str) -> float:
     return float(subprocess.check_output(command)) * 1000
 
 
-print(" " * 14, "  3.10  here  ratio")
+print(" " * 12, *(f"{series:>6}" for series in PYTHONS))
 for name, work in WORK.items():
-    pairs = [
-        [milliseconds(p, work) for p in PYTHONS] for _ in (1, 2, 3)
-    ]
-    old, new = (min(times) for times in zip(*pairs, strict=True))
-    print(f"{name:14} {old:6.0f} {new:5.0f} {new / old:6.2f}")
+    pythons = list(PYTHONS.values()) * 3
+    times = [milliseconds(python, work) for python in pythons]
+    best = [min(times[n :: len(PYTHONS)]) for n in range(len(PYTHONS))]
+    print(f"{name:12}", *(f"{time:6.0f}" for time in best))
