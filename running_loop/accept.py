@@ -1,17 +1,19 @@
 """To accept what programs print: it becomes the text that their runs must print again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from running_loop import atomic, difference
 from running_loop.accepted import Accepted, Shelf, file_name, normalised, same
-from running_loop.problem import Problem, merged
+from running_loop.problem import Problem, ProblemError, merged
+from running_loop.pythons import Pythons
 from running_loop.record import release
 from running_loop.recording import Recording
 from running_loop.review import faults
 from running_loop.schedule import Job
-from running_loop.snippets import FOLDER, Snippet
+from running_loop.snippets import FOLDER, Snippet, load
 from running_loop.trials import Trials
 
 
@@ -99,42 +101,56 @@ class Report:
     """What a command accepted.
 
     Attributes:
-        programs: How many programs ran.
         changes: What became of accepted files.
         unchanged: How many programs print what was accepted before.
+        accepted: How many programs were accepted.
         dropped: For each program whose text is new, the Pythons that printed its old text
             and are not here, by its place.
         problems: Why some programs were not accepted.
     """
 
-    programs: int
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
+    accepted: int = 0
     dropped: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def accept(jobs: Sequence[Job], shelf: Shelf) -> Report:
+def accept(names: Iterable[str], folder: Path, pythons: Pythons) -> Report:
     """Run programs several times, and accept what each printed if all its runs agree.
 
     Args:
-        jobs: For each program, one run on each Python that is to verify it.
-        shelf: Where the accepted outputs are.
+        names: The programs.
+        folder: The folder of snippets.
+        pythons: The Pythons that are to run them.
+
+    Raises:
+        ProblemError: RUNNING_LOOP_PYTHONS names what cannot be used.
     """
-    by_name: dict[str, list[Job]] = {}
-    for job in jobs:
-        by_name.setdefault(job.snippet.name, []).append(job)
-    trials, report = Trials(jobs), Report(len(by_name))
+    report, shelf = Report(), Shelf(folder)
+    jobs = {name: found for name in names if (found := _jobs(name, folder, pythons, report))}
+    trials = Trials([job for its_jobs in jobs.values() for job in its_jobs])
     trials.run()
-    for its_jobs in by_name.values():
+    for its_jobs in jobs.values():
         wrong = [trials.problems[job.title] for job in its_jobs if job.title in trials.problems]
         if wrong:
-            report.problems += wrong
+            report.problems += wrong[:1]
         else:
             runs = {job.interpreter.series: trials.agreed[job.title] for job in its_jobs}
             _accept(its_jobs[0].snippet, runs, shelf, report)
     report.problems = merged(report.problems)
     return report
+
+
+def _jobs(name: str, folder: Path, pythons: Pythons, report: Report) -> list[Job]:
+    try:
+        snippet = load(folder, name)
+        if snippet.header.measures:
+            return []
+        return [Job(snippet, python) for python in pythons.chosen(snippet)]
+    except ProblemError as error:
+        report.problems += error.problems
+        return []
 
 
 def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> None:
@@ -148,6 +164,7 @@ def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, repor
     save(after, shelf)
     report.changes += found
     report.unchanged += not found
+    report.accepted += 1
     dropped = [item for item in before.versions if item not in after.versions]
     if dropped:
         report.dropped[snippet.place] = dropped

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from running_loop import difference, record
+from running_loop.interpreters import series_of
 from running_loop.key import digest
 from running_loop.record import Entry, release
 from running_loop.snippets import FOLDER, Snippet
@@ -43,6 +44,12 @@ class Accepted:
         ordered = sorted(self.pythons, key=release)
         return {series_of(version): version for version in ordered}
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether it can stand for a run: a Python that the header admits printed it."""
+        admits = self.snippet.header.admits
+        return self.is_current and self.base is not None and any(map(admits, self.pythons))
+
     def text(self, series: str) -> str | None:
         """Return what a run on a series of Python must print, or None if that is not known."""
         return self.own.get(self._source(series), self.base)
@@ -72,6 +79,12 @@ class Shelf:
         self.folder = folder
         self._entries: dict[Path, dict[str, Entry]] = {}
         self._files: dict[Path, dict[str, dict[str, Path]]] = {}
+
+    @property
+    def series(self) -> set[str]:
+        """The series of Python that its programs were accepted on."""
+        entries = (entry for folder in self._entries.values() for entry in folder.values())
+        return {series_of(version) for entry in entries for version in entry.pythons}
 
     def of(self, snippet: Snippet) -> Accepted:
         """Return what a program was accepted to print.
@@ -129,11 +142,6 @@ def file_name(snippet: Snippet, series: str = "") -> str:
     """Return the name, below `snippets/`, of the output of a series, or of the base if empty."""
     stem = snippet.name.removesuffix(".py")
     return f"{stem}.{series}.out" if series else f"{stem}.out"
-
-
-def series_of(version: str) -> str:
-    """Return the series of a version, for example `3.13`."""
-    return ".".join(version.split(".")[:2])
 
 
 def normalised(text: str) -> str:

@@ -25,17 +25,19 @@ class Interpreter:
         version: Its version, for example `3.11.7`.
         build: What tells it from every other build of that version.
         libraries: The folders of its modules, the innermost first.
+        beside: The other Pythons that a program on it may start.
     """
 
     executable: str
     version: str
     build: str
     libraries: tuple[str, ...]
+    beside: tuple["Interpreter", ...] = ()
 
     @property
     def series(self) -> str:
         """Its major and minor version, for example `3.11`."""
-        return ".".join(self.version.split(".")[:2])
+        return series_of(self.version)
 
     def refuses(self, snippet: Snippet) -> Problem | None:
         """Return why this Python cannot run a snippet, or None if it can."""
@@ -54,6 +56,11 @@ class Interpreter:
             f"needs {', '.join(missing)}, not installed here",
             remedy="add it to the dependencies in pyproject.toml, then: make lock site",
         )
+
+
+def series_of(version: str) -> str:
+    """Return the series of a version of Python, for example `3.13`."""
+    return ".".join(version.split(".")[:2])
 
 
 @cache

@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 
 from running_loop.fence import Fence, fences, wrap
+from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
-from running_loop.recording import Recording
 from running_loop.snippets import FOLDER
+from running_loop.versions import Verified
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -157,58 +158,62 @@ class Renderer:
     site_url: str = ""
     table: Callable[[str], str] = str
 
-    def calls(self, placed: Iterable[Call], recording: Callable[[str], Recording]) -> str:
+    def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
 
         Args:
             placed: The calls.
-            recording: Returns the recording of a program, by its name.
+            verified: Returns what a program printed, by its name.
         """
-        return "\n\n".join(self._call(call, recording) for call in placed)
+        return "\n\n".join(self._call(call, verified) for call in placed)
 
-    def answer(self, text: str, recording: Callable[[str], Recording]) -> str:
+    def answer(self, text: str, verified: Callable[[str], Verified]) -> str:
         """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
         lines = text.split("\n")
         for cell in reversed(cells(text)):
-            shown = self.calls(calls(cell.text) or (), recording)
+            shown = self.calls(calls(cell.text) or (), verified)
             lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
         return "\n".join(lines)
 
-    def program(self, recording: Recording) -> str:
+    def program(self, verified: Verified) -> str:
         """Return a program, what it printed, and how to run it."""
+        snippet = verified.snippet
         return _box(
-            f"[{recording.snippet.path.name}]({self._link(recording.snippet.name)})",
-            block(f'snippet("{recording.snippet.name}")', recording.snippet.body, recording.output),
-            self._facts(recording),
-            notes(recording),
-            anchor(recording.snippet.name),
+            f"[{snippet.path.name}]({self._link(snippet.name)})",
+            block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
+            self._facts(verified),
+            notes(verified),
+            anchor(snippet.name),
         )
 
-    def _call(self, call: Call, recording: Callable[[str], Recording]) -> str:
+    def _call(self, call: Call, verified: Callable[[str], Verified]) -> str:
         if call.statements:
             return self.table(call.statements)
         if "" in call.names:
-            return self.program(recording(call.names[""]))
+            return self.program(verified(call.names[""]))
         return "\n".join(
-            f"/// tab | {title}\n\n{self.program(recording(name))}\n\n///\n"
+            f"//// tab | {title}\n\n{self.program(verified(name))}\n\n////\n"
             for title, name in call.names.items()
         )
 
     def _link(self, name: str) -> str:
         return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
 
-    def _facts(self, recording: Recording) -> str:
-        status = f"**{_status(recording.status)}** · " if recording.status else ""
-        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{recording.snippet.name}"
-        command = f"`uv run {url if self.site_url else recording.snippet.path.name}`"
-        versions = " · ".join([f"Python {recording.python}", *recording.services])
-        facts = f"{status}{versions} · {recording.duration:.2f} s"
-        return f"{facts} · run it yourself: {command}"
+    def _facts(self, verified: Verified) -> str:
+        snippet, recording = verified.snippet, verified.recording
+        exit_status = recording.status if recording else snippet.header.exit_status
+        status = f"**{_status(exit_status)}** · " if exit_status else ""
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{snippet.name}"
+        command = f"`uv run {url if self.site_url else snippet.path.name}`"
+        services = recording.services if recording else ()
+        versions = " · ".join([f"Python {verified.versions[0].python}", *services])
+        took = f" · {recording.duration:.2f} s" if recording else ""
+        return f"{status}{versions}{took} · run it yourself: {command}"
 
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    return _box("In a notebook", block("cell", source, output), "Ran in a Jupyter kernel")
+    return _box("In a notebook", block("cell", source, expected(output)), "Ran in a Jupyter kernel")
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -217,21 +222,10 @@ def block(mark: str, program: str, output: str) -> str:
     Args:
         mark: The pytest mark that tells the tests how the program runs.
         program: Python.
-        output: What it printed.
+        output: What it printed, as Markdown.
     """
     shown = f"<!--pytest.mark.{mark}-->\n\n{wrap(program, 'python')}"
-    if not output:
-        return shown
-    return f"{shown}\n\n<!--pytest-codeblocks:expected-output-->\n\n{wrap(output, 'text')}"
-
-
-def notes(recording: Recording) -> str:
-    """Return what a reader must know of an output: which lines are free, what was measured."""
-    groups = recording.snippet.header.any_order
-    said = [f"Lines {first} to {last} come in any order." for first, last in groups]
-    if recording.measured:
-        said.append(f"Measured on {recording.measured}. Other machines give other figures.")
-    return " ".join(said)
+    return f"{shown}\n\n{output}" if output else shown
 
 
 def _box(title: str, content: str, foot: str, note: str = "", name: str = "") -> str:

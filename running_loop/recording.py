@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from running_loop.interpreters import series_of
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
 
@@ -33,6 +34,11 @@ class Recording:
     duration: float
     services: tuple[str, ...] = ()
     measured: str = ""
+
+    @property
+    def series(self) -> str:
+        """The series of the Python that ran it, for example `3.11`."""
+        return series_of(self.python)
 
     def dump(self) -> dict[str, Any]:
         """Return all but the snippet, in the form of JSON."""

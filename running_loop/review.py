@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from running_loop import difference, record
-from running_loop.accepted import FILE, Accepted, Shelf, file_name, normalised, same, series_of
+from running_loop.accepted import FILE, Accepted, Shelf, file_name, normalised, same
 from running_loop.problem import Problem
 from running_loop.recording import Recording
 from running_loop.snippets import FOLDER, Snippet, names
@@ -12,7 +12,7 @@ from running_loop.snippets import FOLDER, Snippet, names
 
 def problem(recording: Recording, accepted: Accepted) -> Problem | None:
     """Return what a run printed that was not accepted, or None."""
-    snippet, series = recording.snippet, series_of(recording.python)
+    snippet, series = recording.snippet, recording.series
     if snippet.header.measures:
         return None
     expected = accepted.text(series)

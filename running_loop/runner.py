@@ -40,7 +40,7 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
         ended = processes.supervise(
             [interpreter.executable, str(program)],
             folder / "work",
-            environment(folder) | lent,
+            environment(folder) | lent | _variables(interpreter),
             snippet.header.timeout,
             MOST_OUTPUT,
         )
@@ -62,6 +62,13 @@ def environment(folder: Path) -> dict[str, str]:
     allowed = {name: os.environ[name] for name in ALLOWED_NAMES if name in os.environ}
     private = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp")}
     return allowed | FIXED_ENVIRONMENT | private
+
+
+def _variables(interpreter: Interpreter) -> dict[str, str]:
+    """Return what tells a program where other Pythons are: PYTHON_3_10 and the like."""
+    return {
+        f"PYTHON_{other.series.replace('.', '_')}": other.executable for other in interpreter.beside
+    }
 
 
 def _furnish(folder: Path, snippet: Snippet) -> Path:

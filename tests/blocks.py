@@ -8,11 +8,13 @@ import pytest
 from pytest_codeblocks.plugin import TestBlock
 
 from running_loop import difference, kernel, snippets
-from running_loop.interpreters import current
+from running_loop.recordings import at
 from running_loop.schedule import run_alone
 from running_loop.verdict import problem
 
-SNIPPETS = Path(__file__).parent.parent / snippets.FOLDER
+ROOT = Path(__file__).parent.parent
+SNIPPETS = ROOT / snippets.FOLDER
+PYTHONS = at(ROOT).pythons
 
 
 class PublishedBlock(TestBlock):  # type: ignore[misc]
@@ -48,8 +50,14 @@ class PublishedBlock(TestBlock):  # type: ignore[misc]
 
 
 def _compare(name: str, code: str, expected: str) -> None:
+    """Run a program on the Python whose output its page shows first."""
     snippet = snippets.load(SNIPPETS, name)
-    recording = run_alone(replace(snippet, body=code), current())
+    pythons = PYTHONS.suited(snippet)
+    if not pythons:
+        pytest.skip(
+            f"{name} needs Python {snippet.header.requires_python}; it is shown as recorded"
+        )
+    recording = run_alone(replace(snippet, body=code), pythons[0])
     assert problem(recording) is None
     if not snippet.header.measures:
         groups = snippet.header.any_order

@@ -55,7 +55,7 @@ def test_lines_of_a_group_come_in_any_order(mini: MiniSite) -> None:
 
 @pytest.mark.parametrize(
     ("accepted", "line"),
-    [("one\nthree\ntwo\n", 2), ("two\ntwo\nthree\n", 2), ("one\ntwo\nthree\nfour\n", 4)],
+    [("one\nthree\ntwo\n", 2), ("two\nfour\nthree\n", 2), ("one\ntwo\nthree\nfour\n", 4)],
 )
 def test_other_lines_than_those_of_the_group_stop_the_build(
     mini: MiniSite, accepted: str, line: int
