@@ -75,6 +75,7 @@ def _build() -> str:
     return f"{sys.version} on {sysconfig.get_platform()}"
 
 
+@cache
 def _installed(requirement: Requirement) -> bool:
     if not packages.applies(requirement):
         return True

@@ -22,7 +22,7 @@ from mkdocs_execute_plugin.plugin import ExecutableFile
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from running_loop import census, published, review, snippets, statements
+from running_loop import census, data, published, review, snippets, statements
 from running_loop.page import Page, Renderer, homes, is_answered, programs, read, statement_files
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.problem import ProblemError
@@ -128,12 +128,14 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the published Markdown, and put the complete site in its place."""
+        """Write the published Markdown and the data, and put the complete site in its place."""
         for name, text in self._published.items():
             path = Path(config.site_dir, self._places[name])
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
             path.write_text(relinked, encoding="utf-8")
+        placed = {name for page in self._pages.values() for name in programs(page)}
+        data.write(Path(config.site_dir), map(self._recordings.of, placed))
         self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from running_loop.fence import wrap
+from running_loop.record import release
 from running_loop.versions import Verified, Version, dated
 from running_loop.words import listed
 
@@ -43,7 +44,7 @@ def _tab(verified: Verified, group: Sequence[Version]) -> str:
     fence = wrap(output, f"text{marks}") if output else "It printed nothing."
     is_first = group[0] is verified.versions[0] and output
     content = f"{EXPECTED}\n\n{fence}" if is_first else fence
-    title = listed([version.series for version in reversed(group)])
+    title = listed(sorted((version.series for version in group), key=release))
     return "\n\n".join([f"/// tab | Python {title}", content, *_recorded(group), "///"])
 
 

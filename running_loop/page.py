@@ -18,6 +18,11 @@ from running_loop.versions import Verified
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+Box = tuple[str, str]
+BOX = ('<div class="run" markdown>', "</div>")
+# Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
+BOX_IN_TAB = ("//// html | div.run", "////")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -140,7 +145,7 @@ def homes(pages: Iterable[Page]) -> dict[str, str]:
 
 
 def anchor(program: str) -> str:
-    """Return the id of the box of a program on its page."""
+    """Return the id of the title of a program's box on its page."""
     return f"run-{program.removesuffix('.py').replace('/', '-')}"
 
 
@@ -175,10 +180,16 @@ class Renderer:
             lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
         return "\n".join(lines)
 
-    def program(self, verified: Verified) -> str:
-        """Return a program, what it printed, and how to run it."""
+    def program(self, verified: Verified, box: Box = BOX) -> str:
+        """Return a program, what it printed, and how to run it.
+
+        Args:
+            verified: The program, and what it printed.
+            box: What opens and closes the box around them.
+        """
         snippet = verified.snippet
         return _box(
+            box,
             f"[{snippet.path.name}]({self._link(snippet.name)})",
             block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
             self._facts(verified),
@@ -192,7 +203,7 @@ class Renderer:
         if "" in call.names:
             return self.program(verified(call.names[""]))
         return "\n".join(
-            f"//// tab | {title}\n\n{self.program(verified(name))}\n\n////\n"
+            f"///// tab | {title}\n\n{self.program(verified(name), BOX_IN_TAB)}\n\n/////\n"
             for title, name in call.names.items()
         )
 
@@ -213,7 +224,9 @@ class Renderer:
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    return _box("In a notebook", block("cell", source, expected(output)), "Ran in a Jupyter kernel")
+    return _box(
+        BOX, "In a notebook", block("cell", source, expected(output)), "Ran in a Jupyter kernel"
+    )
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -228,15 +241,16 @@ def block(mark: str, program: str, output: str) -> str:
     return f"{shown}\n\n{output}" if output else shown
 
 
-def _box(title: str, content: str, foot: str, note: str = "", name: str = "") -> str:
+def _box(box: Box, title: str, content: str, foot: str, note: str = "", name: str = "") -> str:
+    mark = f' id="{name}"' if name else ""
     return "\n\n".join(
         [
-            f'<div class="run" id="{name}" markdown>' if name else '<div class="run" markdown>',
-            f'<div class="run__title" markdown="span">{title}</div>',
+            box[0],
+            f'<div class="run__title"{mark} markdown="span">{title}</div>',
             content,
             *([f'<div class="run__notes" markdown="span">{note}</div>'] if note else []),
             f'<div class="run__facts" markdown="span">{foot}</div>',
-            "</div>",
+            box[1],
         ]
     )
 

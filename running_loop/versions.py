@@ -21,11 +21,13 @@ class Version:
         python: The version of that Python.
         output: What it printed.
         recorded: The day on which it did, if it did not run in this build.
+        run: The recording, if it did.
     """
 
     python: str
     output: str
     recorded: date | None = None
+    run: Recording | None = None
 
     @property
     def series(self) -> str:
@@ -40,14 +42,17 @@ class Verified:
     Attributes:
         snippet: The program.
         versions: What it printed: first what a page shows first, then the newest Python first.
-        recording: The run that gave the first of them, if it ran in this build.
         unverified: The series on which nobody has run the program as it is now.
     """
 
     snippet: Snippet
     versions: tuple[Version, ...]
-    recording: Recording | None = None
     unverified: tuple[str, ...] = ()
+
+    @property
+    def recording(self) -> Recording | None:
+        """The run that gave the first output, if it ran in this build."""
+        return self.versions[0].run
 
     @property
     def groups(self) -> list[list[Version]]:
@@ -96,7 +101,7 @@ def verified(
         accepted: What it was accepted to print, and on which Pythons.
         known: The series that this site speaks of.
     """
-    ran = [Version(item.python, item.output) for item in made]
+    ran = [Version(item.python, item.output, run=item) for item in made]
     here = {version.series for version in ran}
     kept = accepted.versions if accepted.is_current and accepted.base is not None else {}
     admitted = {item: python for item, python in kept.items() if snippet.header.admits(python)}
@@ -108,12 +113,7 @@ def verified(
     first, others = ran[:1], [*ran[1:], *recorded]
     others.sort(key=lambda version: release(version.python), reverse=True)
     missing = {item for item in known if snippet.header.admits(item)} - here - admitted.keys()
-    return Verified(
-        snippet,
-        (*first, *others),
-        made[0] if made else None,
-        tuple(sorted(missing, key=release)),
-    )
+    return Verified(snippet, (*first, *others), tuple(sorted(missing, key=release)))
 
 
 def _verified(versions: Sequence[Version]) -> str:

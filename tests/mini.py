@@ -24,6 +24,7 @@ plugins:
 markdown_extensions:
   - attr_list
   - md_in_html
+  - pymdownx.blocks.html
   - pymdownx.blocks.tab:
       alternate_style: true
   - pymdownx.highlight:

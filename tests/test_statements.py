@@ -60,8 +60,7 @@ def followed(published: Path, page: str, row: Tag) -> int:
         address = urlsplit(urljoin(f"/{page}", str(proof.select("a")[0]["href"])))
         path = published / address.path.lstrip("/") / ("index.html" * address.path.endswith("/"))
         html = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        box = html.find(id=address.fragment)
-        assert isinstance(box, Tag), f"{path} has no {address.fragment}"
+        (box,) = html.select(f".run:has(#{address.fragment})")
         outputs = [pre.get_text() for pre in box.select(".language-text pre")]
         found = Proof("", "", line, before[0] if before else "")
         assert any(found.is_in(output) for output in outputs), (line, path)
