@@ -190,11 +190,10 @@ class Renderer:
         snippet = verified.snippet
         return _box(
             box,
-            f"[{snippet.path.name}]({self._link(snippet.name)})",
+            _title(f"[{snippet.path.name}]({self._link(snippet.name)})", anchor(snippet.name)),
             block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
             self._facts(verified),
             notes(verified),
-            anchor(snippet.name),
         )
 
     def _call(self, call: Call, verified: Callable[[str], Verified]) -> str:
@@ -224,9 +223,8 @@ class Renderer:
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    return _box(
-        BOX, "In a notebook", block("cell", source, expected(output)), "Ran in a Jupyter kernel"
-    )
+    shown = block("cell", source, expected(output))
+    return _box(BOX, _title("In a notebook"), shown, "Ran in a Jupyter kernel")
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -241,12 +239,16 @@ def block(mark: str, program: str, output: str) -> str:
     return f"{shown}\n\n{output}" if output else shown
 
 
-def _box(box: Box, title: str, content: str, foot: str, note: str = "", name: str = "") -> str:
+def _title(text: str, name: str = "") -> str:
     mark = f' id="{name}"' if name else ""
+    return f'<div class="run__title"{mark} markdown="span">{text}</div>'
+
+
+def _box(box: Box, title: str, content: str, foot: str, note: str = "") -> str:
     return "\n\n".join(
         [
             box[0],
-            f'<div class="run__title"{mark} markdown="span">{title}</div>',
+            title,
             content,
             *([f'<div class="run__notes" markdown="span">{note}</div>'] if note else []),
             f'<div class="run__facts" markdown="span">{foot}</div>',
