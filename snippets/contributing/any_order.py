@@ -10,15 +10,16 @@ import asyncio
 import time
 
 
-def look_up(name: str) -> None:
+def look_up(name: str) -> str:
     time.sleep(0.01)
-    print(name, "found")
+    return name
 
 
 async def main() -> None:
-    async with asyncio.TaskGroup() as group:
-        for name in ("Ada", "Bob", "Eve"):
-            group.create_task(asyncio.to_thread(look_up, name))
+    names = ["Ada", "Bob", "Eve"]
+    calls = [asyncio.to_thread(look_up, name) for name in names]
+    for call in asyncio.as_completed(calls):
+        print(await call, "found")
     print("all found")
 
 
