@@ -23,6 +23,8 @@ from running_loop.snippets import FOLDER, locate
 from running_loop.words import listed
 
 VERDICTS = ("true", "true with a limit", "misleading", "false")
+# As a range, fewer are no shorter.
+SHORTEST_ROW = 3
 HELP = "see the statements in docs/contributing.md"
 
 
@@ -269,9 +271,20 @@ def _shown(proof: Proof, printed: Mapping[str, str], address: str) -> str:
     yes = [series for series, output in printed.items() if proof.is_in(output)]
     no = [series for series in printed if series not in yes]
     name = posixpath.basename(proof.program)
-    where = f"on Python {listed(yes)}" + (f", not on {listed(no)}" if no else "")
+    where = f"on Python {_range(yes)}" + (f", not on {_range(no)}" if no else "")
     order = f" before {_code(proof.before)}" if proof.before else ""
     return f"- [{name}]({address}) prints {_code(proof.line)}{order}, {where}"
+
+
+def _range(series: Sequence[str]) -> str:
+    """Return series of Python as a sentence lists them, or their ends if they are in a row."""
+    first, last = (int(item.partition(".")[2]) for item in (series[0], series[-1]))
+    in_a_row = last - first + 1 == len(series)
+    return (
+        f"{series[0]} to {series[-1]}"
+        if in_a_row and len(series) >= SHORTEST_ROW
+        else listed(series)
+    )
 
 
 def _badge(verdict: str) -> str:

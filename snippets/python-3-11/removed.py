@@ -1,34 +1,34 @@
 # /// script
 # requires-python = ">=3.10"
 # ///
-"""Three old ways to write coroutines, and who still takes them."""
+"""Three old ways to use coroutines, and who still takes them."""
 
 import asyncio
-from typing import Any
+from collections.abc import Generator
+from contextlib import closing
 
 
 async def measure() -> str:
-    await asyncio.sleep(0.1)
-    return "21 degrees"
+    return await asyncio.sleep(0.1, "21 degrees")
 
 
 async def decorator() -> None:
-    coroutine: Any = asyncio.coroutine  # type: ignore[attr-defined]
-    print(await coroutine(measure)())
+    @asyncio.coroutine
+    def old_measure() -> Generator[object, None, str]:
+        return (yield from asyncio.sleep(0.1, "20 degrees"))
+
+    print(await old_measure())
 
 
 async def bare_coroutine() -> None:
-    coroutine: Any = measure()
-    try:
+    with closing(measure()) as coroutine:
         done, _ = await asyncio.wait([coroutine])
         print(done.pop().result())
-    finally:
-        coroutine.close()
 
 
 async def loop_argument() -> None:
-    options: Any = {"loop": asyncio.get_running_loop()}
-    print(await asyncio.sleep(0.1, "slept", **options))
+    loop = asyncio.get_running_loop()
+    print(await asyncio.sleep(0.1, "22 degrees", loop=loop))
 
 
 async def main() -> None:

@@ -26,7 +26,7 @@ def import_asyncore() -> object:
 
 
 def child_watcher() -> object:
-    return asyncio.get_child_watcher()  # type: ignore[attr-defined]
+    return asyncio.get_child_watcher()
 
 
 def loop_outside_of_run() -> None:
