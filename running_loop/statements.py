@@ -279,12 +279,8 @@ def _shown(proof: Proof, printed: Mapping[str, str], address: str) -> str:
 def _range(series: Sequence[str]) -> str:
     """Return series of Python as a sentence lists them, or their ends if they are in a row."""
     first, last = (int(item.partition(".")[2]) for item in (series[0], series[-1]))
-    in_a_row = last - first + 1 == len(series)
-    return (
-        f"{series[0]} to {series[-1]}"
-        if in_a_row and len(series) >= SHORTEST_ROW
-        else listed(series)
-    )
+    is_row = last - first + 1 == len(series) >= SHORTEST_ROW
+    return f"{series[0]} to {series[-1]}" if is_row else listed(series)
 
 
 def _badge(verdict: str) -> str:

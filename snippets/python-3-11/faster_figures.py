@@ -37,13 +37,12 @@ PYTHONS = {
 
 
 def milliseconds(python: str, work: str) -> float:
-    command = [python, "-c", PROGRAM.format(work)]
-    return float(subprocess.check_output(command)) * 1000
+    program = [python, "-c", PROGRAM.format(work)]
+    return float(subprocess.check_output(program)) * 1000
 
 
 print(" " * 12, *(f"{series:>6}" for series in PYTHONS))
 for name, work in WORK.items():
-    pythons = list(PYTHONS.values()) * 3
-    times = [milliseconds(python, work) for python in pythons]
+    times = [milliseconds(p, work) for p in [*PYTHONS.values()] * 3]
     best = [min(times[n :: len(PYTHONS)]) for n in range(len(PYTHONS))]
     print(f"{name:12}", *(f"{time:6.0f}" for time in best))

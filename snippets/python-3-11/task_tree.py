@@ -34,8 +34,7 @@ async def main() -> None:
     report = asyncio.create_task(make_report(), name="report")
     await asyncio.sleep(0.1)
     try:
-        ours = [line for line in pstree() if "/asyncio/" not in line]
-        print("\n".join(ours))
+        print(*(s for s in pstree() if "/asyncio/" not in s), sep="\n")
     except ModuleNotFoundError as error:
         print("ModuleNotFoundError:", error)
     await report
