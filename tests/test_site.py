@@ -87,6 +87,15 @@ def test_tabs_show_one_program_at_a_time(browser: Browser, address: str) -> None
     expect(tabs.locator(".run").nth(1)).to_be_visible()
 
 
+def test_a_link_to_a_program_in_a_tab_opens_the_tab(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}article-checked/")
+    page.locator("#statement-4").get_by_role("link", name="blocking_next.py").click()
+    title = page.locator("#run-async-iterators-blocking_next")
+    expect(title).to_be_visible()
+    expect(title).to_be_in_viewport()
+
+
 def test_following_a_link_loads_no_new_document(browser: Browser, published: Path) -> None:
     """Instant loading needs the address of the site, so its requests are answered here."""
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
