@@ -67,6 +67,8 @@ def test_other_tools_have_their_own_tables() -> None:
         (["[tool.running-loop]", 'services = "mysql"'], 3, "is not a list of services: mysql"),
         (["[tool.running-loop]", 'services = ["mysqll"]'], 3, "services = ['mysqll']"),
         (["[tool.running-loop]", "services = [[]]"], 3, "is not a list of services"),
+        (["[tool.running-loop]", 'timeline = "closed"'], 3, "is none of: 'open', 'folded', 'none'"),
+        (["[tool.running-loop]", "timeline = []"], 3, "timeline = [] is none of"),
         (["[tool]", "running-loop = 1"], 2, "must be a table"),
         (["tool = 1"], 2, "must be a table"),
         (["[tool.runing-loop]", "timeout = 1"], 2, "did you mean [tool.running-loop]?"),

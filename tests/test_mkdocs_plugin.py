@@ -191,7 +191,7 @@ MISTAKES = {
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
         [
             "a.py:3: unknown key [tool.running-loop] 'rises'",
-            "known: alone, exit-status, files, raises, services, timeout",
+            "known: alone, exit-status, files, raises, services, timeline, timeout",
         ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
