@@ -263,6 +263,23 @@ def test_a_task_that_hangs_in_a_step_is_drawn_to_the_end() -> None:
     assert hold.get("data-line") == "3"
 
 
+@pytest.mark.parametrize(
+    ("length", "seen", "holds"), [(0.1, True, 1), (0.1, False, 0), (0.3, False, 1)]
+)
+def test_a_busy_machine_is_not_taken_for_a_blocking_program(
+    length: float, holds: int, *, seen: bool
+) -> None:
+    run = Run().create(0.0, 1, "main").run(0.0, 1, length)
+    if seen:
+        facts = {"who": "task 1", "since": 0.0, "loop": 1, "line": 1}
+        run.events.insert(-1, {"event": "held", "at": 0.05, **facts})
+    run.add("run", length + 0.1, who="task 1", loop=1)
+    recorded = run.end(length + 0.101, 1).exit(length + 0.2)
+    hold = [item for item in by_class(parse(picture(recorded)), "rl-hold") if item.get("data-who")]
+    assert len(hold) == holds
+    assert words(recorded).count("after it held the loop") == holds
+
+
 def test_a_loop_that_is_not_traced_is_named() -> None:
     recorded = [{"event": "loop", "at": 0.0, "loop": 0, "type": "uvloop.Loop"}]
     assert "uvloop.Loop" in picture(recorded)
