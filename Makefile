@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check why bench lock clean
+.PHONY: help site serve test lint check accept why bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -28,6 +28,9 @@ lint: $(VENV)/test.stamp ## check style and types
 
 check: $(VENV)/site.stamp ## check that every program and every Python fence is used
 	$(BIN)/running-loop check
+
+accept: $(VENV)/site.stamp ## accept what programs print now; NAME=page/name.py for one
+	@$(BIN)/running-loop accept $(NAME)
 
 why: $(VENV)/site.stamp ## tell which programs will run again, and why
 	@$(BIN)/running-loop why $(NAME)

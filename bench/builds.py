@@ -52,6 +52,7 @@ TOOLS = (
     Tool("markdown-exec", "markdown-exec", corpus.markdown_exec),
     Tool("MyST-NB with jupyter-cache", "myst-nb", corpus.myst_nb, SPHINX),
     Tool("sphinx-gallery", "sphinx-gallery", corpus.sphinx_gallery, SPHINX),
+    Tool("sphinx-gallery, no figures", "sphinx-gallery", corpus.sphinx_gallery_bare, SPHINX),
 )
 
 
@@ -76,7 +77,7 @@ def build(place: Path, command: list[str]) -> Cost:
 
 def measure(tool: Tool, size: Corpus, folder: Path) -> list[Cost]:
     """Return what a tool's builds took, one for each of STEPS."""
-    place = folder / tool.distribution
+    place = folder / tool.write.__name__
     tool.write(place, size)
     costs = [build(place, tool.command), build(place, tool.command)]
     tool.write(place, size, " (edited)")

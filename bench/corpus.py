@@ -70,7 +70,7 @@ def static(place: Path, corpus: Corpus) -> None:
 
 def running_loop(place: Path, corpus: Corpus, edited: str = "") -> None:
     """Write pages and programs for this project's engine."""
-    _mkdocs(place, "search, execute, running-loop")
+    _mkdocs(place, "search, running-loop, execute")
 
     def cell(page: int, number: int) -> str:
         mark = edited if (page, number) == (0, 0) else ""
@@ -105,11 +105,20 @@ def myst_nb(place: Path, corpus: Corpus, edited: str = "") -> None:
 
 
 def sphinx_gallery(place: Path, corpus: Corpus, edited: str = "") -> None:
-    """Write scripts for sphinx-gallery, one for each page."""
+    """Write scripts for sphinx-gallery as it comes: it looks for figures of matplotlib."""
+    _gallery(place, corpus, edited, "")
+
+
+def sphinx_gallery_bare(place: Path, corpus: Corpus, edited: str = "") -> None:
+    """Write scripts for sphinx-gallery, told to do nothing about matplotlib."""
+    _gallery(place, corpus, edited, ' "image_scrapers": (), "reset_modules": (),')
+
+
+def _gallery(place: Path, corpus: Corpus, edited: str, extra: str) -> None:
     settings = (
         'extensions = ["sphinx_gallery.gen_gallery"]\n'
         'sphinx_gallery_conf = {"examples_dirs": "../examples", "gallery_dirs": "gallery",'
-        ' "filename_pattern": "plot_", "image_scrapers": (), "reset_modules": ()}\n'
+        f'{extra} "filename_pattern": "plot_"}}\n'
     )
     write(place / "docs/conf.py", settings)
     write(place / "docs/index.rst", "Corpus\n======\n\n.. toctree::\n\n   gallery/index\n")

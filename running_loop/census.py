@@ -1,7 +1,7 @@
 """The census: every Python fence of every page runs, every program stands on a page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from running_loop import packages
 from running_loop.fence import Fence, fences
 from running_loop.page import FRONT_MATTER, Page, calls, cells, is_cell, programs, read
 from running_loop.problem import Problem, ProblemError
+from running_loop.review import orphans
 from running_loop.snippets import FOLDER, load, locate, names
 
 IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
@@ -32,6 +33,7 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
         *found,
         *unknown(pages, snippets),
         *unused(pages, snippets),
+        *orphans(snippets),
         *(problem for problem in undeclared if problem),
     ]
 
@@ -46,7 +48,8 @@ def page_problems(page: Page) -> Iterator[Problem]:
 
 def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
     """Return the mistakes of cells that name a program which cannot be placed."""
-    return [found for page in pages for found in _unknown(page, snippets)]
+    known = frozenset(names(snippets))
+    return [found for page in pages for found in _unknown(page, snippets, known)]
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
@@ -74,9 +77,12 @@ def _execute_problems(page: Page) -> Iterator[Problem]:
             )
 
 
-def _unknown(page: Page, snippets: Path) -> Iterator[Problem]:
+def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
     for cell in cells(page.text) if page.is_executed else ():
-        for name in (name for call in calls(cell.text) or () for name in call.names.values()):
+        placed = (name for call in calls(cell.text) or () for name in call.names.values())
+        for name in placed:
+            if name in known:
+                continue
             try:
                 locate(snippets, name)
             except ProblemError as error:

@@ -77,6 +77,7 @@ class Timeline:
             title=f"Timeline of {self.title or self.recording.snippet.path.name}",
             name=name,
             source=self.recording.snippet.body,
+            printed=self.recording.output,
             measure=measure,
             styled=styled,
         )
@@ -84,8 +85,15 @@ class Timeline:
         program = escape(self.recording.snippet.name)
         return (
             f'<figure class="timeline__figure" data-program="{program}">{caption}'
-            f'<div class="timeline__drawing">{svg}</div>{self._list()}</figure>'
+            f'<div class="timeline__drawing">{svg}</div>'
+            f"{self._steps(measure)}{self._list()}</figure>"
         )
+
+    def _steps(self, measure: Measure | None) -> str:
+        """Return what the page's script walks through."""
+        steps = timeline.steps(self.events, printed=self.recording.output, measure=measure)
+        # Material runs every `script` of a page that it loads by itself, JSON too.
+        return f'<template class="timeline__steps">{steps}</template>' if steps else ""
 
     def _list(self) -> str:
         said, remarks = timeline.sentences(self.events, MOST_SENTENCES)

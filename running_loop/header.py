@@ -7,8 +7,10 @@ import builtins
 import re
 import signal
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
@@ -47,7 +49,10 @@ class Header:
         timeout: Its time limit in seconds.
         services: The servers that it needs, such as `mysql`.
         files: The files beside it that it needs and does not import, by their paths.
-        alone: Whether nothing else may run beside it, because it measures.
+        alone: Whether nothing else may run beside it.
+        measures: Whether it prints figures that differ in each run; it then runs alone.
+        any_order: The first and last line of each group of lines of its output
+            that come in any order, counted from 1.
         timeline: How its page shows the timeline: `open`, `folded` or, without even
             recording it, `none`; empty for as its number of tasks suggests.
         lines: How many lines of the file the header takes, from the top.
@@ -61,8 +66,15 @@ class Header:
     services: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     alone: bool = False
+    measures: bool = False
+    any_order: tuple[tuple[int, int], ...] = ()
     timeline: str = ""
     lines: int = 0
+
+    def admits(self, version: str) -> bool:
+        """Return whether a version of Python, or any release of a series, can run the program."""
+        releases = [version] if version.count(".") > 1 else [f"{version}.0", f"{version}.99"]
+        return any(self.requires_python.contains(item, prereleases=True) for item in releases)
 
 
 def parse(source: str) -> Header:
@@ -120,14 +132,20 @@ class _Reader:
             "timeout": self._timeout,
             "services": self._services,
             "files": self._files,
-            "alone": self._alone,
+            "alone": self._flag("alone"),
+            "measures": self._flag("measures"),
+            "any-order": self._any_order,
             "timeline": self._timeline,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
             self._refuse("exit-status", "raises and exit-status exclude each other")
+        if table.get("measures") and "any-order" in table:
+            found = "measures and any-order exclude each other: figures are not compared"
+            self._refuse("any-order", found)
         values = {key.replace("-", "_"): readers[key](value) for key, value in table.items()}
-        return values | _status(values.get("raises"))
+        alone = {"alone": True} if values.get("measures") else {}
+        return values | alone | _status(values.get("raises"))
 
     def _toml(self) -> dict[str, Any]:
         content = "".join(
@@ -198,10 +216,24 @@ class _Reader:
             self._refuse("files", f"files = {value!r} is not a list of paths beside the program")
         return tuple(names)
 
-    def _alone(self, value: object) -> bool:
-        if not isinstance(value, bool):
-            self._refuse("alone", f"alone = {value!r} is neither true nor false")
-        return value
+    def _flag(self, key: str) -> Callable[[object], bool]:
+        def read(value: object) -> bool:
+            if not isinstance(value, bool):
+                self._refuse(key, f"{key} = {value!r} is neither true nor false")
+            return value
+
+        return read
+
+    def _any_order(self, value: object) -> tuple[tuple[int, int], ...]:
+        groups = value if isinstance(value, list) else []
+        if not groups or not all(_is_group(group) for group in groups):
+            found = f"any-order = {value!r} is not a list of first and last lines such as [[3, 6]]"
+            self._refuse("any-order", found)
+        pairs = sorted((first, last) for first, last in groups)
+        for (_, last), (first, _) in pairwise(pairs):
+            if first <= last:
+                self._refuse("any-order", f"any-order has line {first} in two groups")
+        return tuple(pairs)
 
     def _timeline(self, value: object) -> str:
         if value not in TIMELINES:
@@ -229,6 +261,13 @@ def _status(raises: object) -> dict[str, int]:
     # Python ends itself with the signal when Ctrl-C is not caught.
     interrupted = raises == "KeyboardInterrupt"
     return {"exit_status": -signal.SIGINT if interrupted else 1} if raises else {}
+
+
+def _is_group(value: object) -> bool:
+    """Return whether a value is the numbers of a first and a later last line."""
+    if not isinstance(value, list) or [type(number) for number in value] != [int, int]:
+        return False
+    return bool(0 < value[0] < value[1])
 
 
 def _is_beside(name: object) -> bool:

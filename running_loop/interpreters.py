@@ -35,7 +35,7 @@ class Interpreter:
     @property
     def series(self) -> str:
         """Its major and minor version, for example `3.11`."""
-        return ".".join(self.version.split(".")[:2])
+        return series_of(self.version)
 
     def refuses(self, snippet: Snippet) -> Problem | None:
         """Return why this Python cannot run a snippet, or None if it can."""
@@ -56,6 +56,11 @@ class Interpreter:
         )
 
 
+def series_of(version: str) -> str:
+    """Return the series of a version of Python, for example `3.13`."""
+    return ".".join(version.split(".")[:2])
+
+
 @cache
 def current() -> Interpreter:
     """Return the Python that runs this code."""
@@ -68,6 +73,7 @@ def _build() -> str:
     return f"{sys.version} on {sysconfig.get_platform()}"
 
 
+@cache
 def _installed(requirement: Requirement) -> bool:
     if not packages.applies(requirement):
         return True

@@ -3,29 +3,27 @@
 import logging
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
-from mkdocs_execute_plugin.plugin import ExecutableFile
-from nbconvert.preprocessors import ExecutePreprocessor
-from nbformat import NotebookNode
 
-from running_loop import census, drawing, published, snippets
-from running_loop.page import Page, Renderer, is_answered, programs, read
-from running_loop.preprocessor import SnippetPreprocessor
+from running_loop import census, data, drawing, highlighting, published, review, snippets
+from running_loop.errors import plain_errors
+from running_loop.head_start import HeadStart, begin
+from running_loop.highlighting import Colours
+from running_loop.page import Page, Renderer, is_answered, programs, read_all
 from running_loop.problem import ProblemError
-from running_loop.recordings import Recordings, at
+from running_loop.recordings import at
 from running_loop.staging import Staging
 
 log = logging.getLogger("mkdocs.plugins.running-loop")
@@ -43,11 +41,20 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         """Prepare for the first build; while serving, one plugin sees many."""
         self._recordings = at(Path.cwd())
+        self._colours: Colours | None = None
         self._pages: dict[str, Page] = {}
         self._published: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._is_dirty = False
+        self._head_start: HeadStart | None = None
         self._staging: Staging | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Begin to run programs: the plugins after this one are still to be imported."""
+        self._head_start = begin(config_file_path)
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
         """Note whether only some pages are built, which works in the last site's folder."""
@@ -59,8 +66,16 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the place of the execute plugin's preprocessor; build beside the last site."""
-        self._recordings = at(Path(config.config_file_path).parent)
-        _replace_executor(config, self._recordings)
+        # It imports the execute plugin, which takes long; the head start uses that time.
+        from running_loop.execution import replace_executor  # noqa: PLC0415
+
+        if self._head_start:
+            self._recordings = self._head_start.recordings
+        else:
+            self._recordings = at(Path(config.config_file_path).parent)
+        replace_executor(config, self._recordings)
+        self._colours = Colours(self._recordings.store)
+        highlighting.keep(config, self._colours)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.folder)
@@ -69,25 +84,24 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Check the pages and run the programs, before anything is rendered."""
         self._published.clear()
-        with _plain_errors():
+        with plain_errors():
             pages = _pages(config)
             mistakes = [item for page in pages for item in census.page_problems(page)]
             mistakes += census.unknown(pages, self._recordings.folder)
+            mistakes += review.orphans(self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
-            self._recordings.make(name for page in pages for name in programs(page))
+            self._run([name for page in pages for name in programs(page)])
         self._pages = {page.name: page for page in pages}
         for problem in census.unused(pages, self._recordings.folder):
             log.warning("%s", problem)
 
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Publish each program as a file that pages can link.
+        """Publish each program as a file that pages can link."""
+        from running_loop.execution import taken_back  # noqa: PLC0415
 
-        A page that `is_answered` is taken back from the execute plugin, which
-        would read and write it as a notebook for nothing.
-        """
-        files = Files([self._taken_back(file) for file in files])
+        files = Files([taken_back(file, self._pages) for file in files])
         folder = self._recordings.folder
         for name in snippets.names(folder):
             source = str(folder / name)
@@ -119,16 +133,20 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def on_page_content(self, html: str, **_: object) -> str:
         """Draw the timelines, and remove the marks that are for the tests."""
-        return drawing.draw(MARKS.sub("", html), self._recordings.of)
+        return drawing.draw(MARKS.sub("", html), self._recordings.drawn)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the published Markdown, and put the complete site in its place."""
+        """Write the published Markdown and the data, and put the complete site in its place."""
         for name, text in self._published.items():
             path = Path(config.site_dir, self._places[name])
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
             path.write_text(relinked, encoding="utf-8")
+        if self._colours and not self._is_dirty:
+            self._colours.save()
+        placed = {name for page in self._pages.values() for name in programs(page)}
+        data.write(Path(config.site_dir), map(self._recordings.of, placed))
         self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
@@ -153,27 +171,15 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         server.builder = _patient(server.builder)
         return server
 
-    def _taken_back(self, file: File) -> File:
-        page = self._pages.get(file.src_uri)
-        if page and is_answered(page) and isinstance(file, ExecutableFile):
-            taken: File = file.file
-            return taken
-        return file
+    def _run(self, names: list[str]) -> None:
+        started, self._head_start = self._head_start, None
+        if not (started and started.made(names)):
+            self._recordings.make(names)
 
     def _discard(self) -> None:
         if self._staging:
             self._staging.discard()
             self._staging = None
-
-
-class _PlainPreprocessor(SnippetPreprocessor):
-    """Reports mistakes as MkDocs does: a message without a traceback."""
-
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
-        with _plain_errors():
-            return super().preprocess(nb, resources)
 
 
 def _has_warned() -> bool:
@@ -203,37 +209,9 @@ def _patient(build: Callable[[], None]) -> Callable[[], None]:
     return built
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    try:
-        yield
-    except ProblemError as error:
-        raise PluginError(str(error)) from error
-
-
-def _replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
-    execute = config.plugins.get("execute")
-    if execute is None:
-        message = "the plugin running-loop needs the plugin execute before it in mkdocs.yml"
-        raise PluginError(message)
-    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "")
-    exporter = execute.exporter
-    # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
-    # ExecutePreprocessor, disabled, is among its defaults.
-    held = exporter._preprocessors  # noqa: SLF001
-    (place,) = [n for n, item in enumerate(held) if _executes(item)]
-    held[place] = ours
-
-
-def _executes(preprocessor: object) -> bool:
-    return isinstance(preprocessor, ExecutePreprocessor) and bool(preprocessor.enabled)
-
-
 def _pages(config: MkDocsConfig) -> list[Page]:
-    docs = Path(config.docs_dir)
-    found = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
     excluded = config.exclude_docs
-    return [read(docs, name) for name in found if not (excluded and excluded.match_file(name))]
+    return read_all(Path(config.docs_dir), excluded.match_file if excluded else lambda _: False)
 
 
 def _published_uri(file: File) -> str:

@@ -12,11 +12,17 @@ import yaml
 
 from running_loop import drawing
 from running_loop.fence import Fence, fences, wrap
+from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
-from running_loop.recording import Recording
 from running_loop.snippets import FOLDER
+from running_loop.versions import Verified
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+Box = tuple[str, str]
+BOX = ('<div class="run" markdown>', "</div>")
+# Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
+BOX_IN_TAB = ("//// html | div.run", "////")
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,16 @@ def read(folder: Path, name: str) -> Page:
     return Page(name, path, place, text, meta or {})
 
 
+def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:
+    """Return all pages below the folder, sorted by name, but for those excluded by theirs.
+
+    Raises:
+        ProblemError: As `read`.
+    """
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
+    return [read(folder, name) for name in found if not is_excluded(name)]
+
+
 def calls(source: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
@@ -135,59 +151,76 @@ class Renderer:
     page: str
     site_url: str = ""
 
-    def calls(self, placed: Iterable[Call], recording: Callable[[str], Recording]) -> str:
+    def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
 
         Args:
             placed: The calls.
-            recording: Returns the recording of a program, by its name.
+            verified: Returns what a program printed, by its name.
         """
-        return "\n\n".join(self._call(call, recording) for call in placed)
+        return "\n\n".join(self._call(call, verified) for call in placed)
 
-    def answer(self, text: str, recording: Callable[[str], Recording]) -> str:
+    def answer(self, text: str, verified: Callable[[str], Verified]) -> str:
         """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
         lines = text.split("\n")
         for cell in reversed(cells(text)):
-            shown = self.calls(calls(cell.text) or (), recording)
+            shown = self.calls(calls(cell.text) or (), verified)
             lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
         return "\n".join(lines)
 
-    def program(self, recording: Recording) -> str:
-        """Return a program, what it printed, its timeline, and how to run it."""
-        return self._program(recording, drawing.single(recording))
+    def program(self, verified: Verified, box: Box = BOX) -> str:
+        """Return a program, what it printed, its timeline, and how to run it.
 
-    def _program(self, recording: Recording, timeline: str = "") -> str:
+        Args:
+            verified: The program, and what it printed.
+            box: What opens and closes the box around them.
+        """
+        made = verified.recording
+        return self._program(verified, box, drawing.single(made) if made else "")
+
+    def _program(self, verified: Verified, box: Box, timeline: str = "") -> str:
+        snippet = verified.snippet
         return _box(
-            f"[{recording.snippet.path.name}]({self._link(recording.snippet.name)})",
-            block(f'snippet("{recording.snippet.name}")', recording.snippet.body, recording.output),
+            box,
+            f"[{snippet.path.name}]({self._link(snippet.name)})",
+            block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
+            _part("notes", notes(verified)),
             timeline,
-            self._facts(recording),
+            _part("facts", self._facts(verified)),
         )
 
-    def _call(self, call: Call, recording: Callable[[str], Recording]) -> str:
+    def _call(self, call: Call, verified: Callable[[str], Verified]) -> str:
         if "" in call.names:
-            return self.program(recording(call.names[""]))
-        recordings = {title: recording(name) for title, name in call.names.items()}
-        if not call.compared:
-            return _tabbed({title: self.program(made) for title, made in recordings.items()})
-        shown = _tabbed({title: self._program(made) for title, made in recordings.items()})
-        return f"{shown}\n{drawing.pair(recordings)}\n"
+            return self.program(verified(call.names[""]))
+        placed = {title: verified(name) for title, name in call.names.items()}
+        runs = {title: item.recording for title, item in placed.items() if item.recording}
+        pair = drawing.pair(runs) if call.compared and len(runs) == len(placed) else ""
+        show = self._program if pair else self.program
+        shown = "\n".join(
+            f"///// tab | {title}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
+            for title, item in placed.items()
+        )
+        return f"{shown}\n{pair}\n" if pair else shown
 
     def _link(self, name: str) -> str:
         return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
 
-    def _facts(self, recording: Recording) -> str:
-        status = f"**{_status(recording.status)}** · " if recording.status else ""
-        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{recording.snippet.name}"
-        command = f"`uv run {url if self.site_url else recording.snippet.path.name}`"
-        versions = " · ".join([f"Python {recording.python}", *recording.services])
-        facts = f"{status}{versions} · {recording.duration:.2f} s"
-        return f"{facts} · run it yourself: {command}"
+    def _facts(self, verified: Verified) -> str:
+        snippet, recording = verified.snippet, verified.recording
+        exit_status = recording.status if recording else snippet.header.exit_status
+        status = f"**{_status(exit_status)}** · " if exit_status else ""
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{snippet.name}"
+        command = f"`uv run {url if self.site_url else snippet.path.name}`"
+        services = recording.services if recording else ()
+        versions = " · ".join([f"Python {verified.versions[0].python}", *services])
+        took = f" · {recording.duration:.2f} s" if recording else ""
+        return f"{status}{versions}{took} · run it yourself: {command}"
 
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    return _box("In a notebook", block("cell", source, output), "", "Ran in a Jupyter kernel")
+    ran = _part("facts", "Ran in a Jupyter kernel")
+    return _box(BOX, "In a notebook", block("cell", source, expected(output)), ran)
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -196,30 +229,19 @@ def block(mark: str, program: str, output: str) -> str:
     Args:
         mark: The pytest mark that tells the tests how the program runs.
         program: Python.
-        output: What it printed.
+        output: What it printed, as Markdown.
     """
     shown = f"<!--pytest.mark.{mark}-->\n\n{wrap(program, 'python')}"
-    if not output:
-        return shown
-    return f"{shown}\n\n<!--pytest-codeblocks:expected-output-->\n\n{wrap(output, 'text')}"
+    return f"{shown}\n\n{output}" if output else shown
 
 
-def _box(title: str, content: str, timeline: str, foot: str) -> str:
-    parts = [
-        '<div class="run" markdown>',
-        f'<div class="run__title" markdown="span">{title}</div>',
-        content,
-        timeline,
-        f'<div class="run__facts" markdown="span">{foot}</div>',
-        "</div>",
-    ]
+def _box(box: Box, title: str, *content: str) -> str:
+    parts = [box[0], _part("title", title), *content, box[1]]
     return "\n\n".join(part for part in parts if part)
 
 
-def _tabbed(contents: Mapping[str, str]) -> str:
-    return "\n".join(
-        f"/// tab | {title}\n\n{content}\n\n///\n" for title, content in contents.items()
-    )
+def _part(name: str, text: str) -> str:
+    return f'<div class="run__{name}" markdown="span">{text}</div>' if text else ""
 
 
 def _status(status: int) -> str:

@@ -16,6 +16,7 @@ class Problem:
         expected: What should be there or happen; empty if `found` says it.
         remedy: What to change, or the command that helps.
         excerpt: Text that shows the mistake, for example what a program printed.
+        difference: A diff, of which no line is left out.
     """
 
     place: str
@@ -23,6 +24,7 @@ class Problem:
     expected: str = ""
     remedy: str = ""
     excerpt: str = ""
+    difference: str = ""
 
     def __str__(self) -> str:
         """Return the message: a few lines, the place first."""
@@ -30,6 +32,7 @@ class Problem:
         if self.expected:
             lines.append(f"  expected: {self.expected}")
         lines += [f"  | {line}" for line in _tail(self.excerpt)]
+        lines += [f"  {line}" for line in self.difference.splitlines()]
         if self.remedy:
             lines.append(f"  to mend: {self.remedy}")
         return "\n".join(lines)

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -14,12 +15,27 @@ from pathlib import Path
 
 import psutil
 
+from running_loop.exits import exit_of
+from running_loop.turns import Turn
+
 MARK = "RUNNING_LOOP_RUN"
 LAST_OUTPUT_S = 2.0
 MOST_SWEEPS = 200
+LOOK_S = 0.01
 SWEEP_PAUSE_S = 0.01
 
 _living: set[str] = set()
+
+
+@dataclass
+class _Stops:
+    """How often everything was stopped, and whether nothing may begin any more."""
+
+    total: int = 0
+    is_last: bool = False
+
+
+_stops = _Stops()
 
 
 class Ending(Enum):
@@ -62,26 +78,53 @@ def supervise(
         environment: All its environment variables.
         timeout: Its time limit in seconds.
         most_output: Its output limit in bytes; what it prints beyond is cut.
+
+    Raises:
+        CancelledError: `stop_all` was called before the command's turn came.
     """
-    with _group(command, folder, environment) as process:
-        started = time.monotonic()
-        reader = _Reader(process, most_output)
-        reader.start()
-        overtime = False
-        try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            overtime = True
-        duration = time.monotonic() - started
+    asked = _stops.total
+    with Turn() as turn:
+        if _stops.is_last or _stops.total != asked:
+            raise CancelledError
+        with _group(command, folder, environment) as process:
+            if _stops.total != asked:  # while it was started
+                _kill_group(process)
+            started = time.monotonic()
+            reader = _Reader(process, most_output)
+            reader.start()
+            overtime = not _ends(process, timeout, turn)
+            duration = time.monotonic() - started
     reader.finish()
     ending = Ending.OVERTIME if overtime else Ending.FLOODED if reader.flooded else Ending.EXITED
     return Ended(ending, process.returncode, reader.output(), duration)
 
 
 def stop_all() -> None:
-    """Kill every process that is under supervision now, and what it started."""
+    """Kill every process that is under supervision now, and what it started.
+
+    Those that wait for their turn do not begin.
+    """
+    _stops.total += 1
     for mark in tuple(_living):
         _sweep(mark)
+
+
+def stop_for_good() -> None:
+    """Stop all, and let nothing begin any more: this process is about to end."""
+    _stops.is_last = True
+    stop_all()
+
+
+def _ends(process: subprocess.Popen[bytes], timeout: float, turn: Turn) -> bool:
+    """Wait for a process, and return whether it ended in time."""
+    deadline = time.monotonic() + timeout
+    with exit_of(process) as exits_within:
+        while not turn.is_over(process.pid):
+            if exits_within(min(LOOK_S, timeout)):
+                return True
+            if time.monotonic() > deadline:
+                return False
+        return exits_within(max(0.0, deadline - time.monotonic()))
 
 
 @contextmanager

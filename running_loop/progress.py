@@ -1,7 +1,7 @@
 """What a person sees while programs run: how many, which, and how long is left."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -20,11 +20,11 @@ class Progress(Protocol):
 
 
 @contextmanager
-def shown(expected: Mapping[str, float | None]) -> Iterator[Progress]:
+def shown(expected: Sequence[tuple[str, float | None]]) -> Iterator[Progress]:
     """Show the progress of programs: a bar on a terminal, else a line for each.
 
     Args:
-        expected: What each took when it last ran, in seconds, or None, by name.
+        expected: The name of each run, and what it took last, in seconds, or None.
     """
     if not sys.stderr.isatty():
         yield Lines(len(expected))
@@ -51,7 +51,7 @@ class Lines:
 
 
 @contextmanager
-def _bar(expected: Mapping[str, float | None]) -> Iterator[Progress]:
+def _bar(expected: Sequence[tuple[str, float | None]]) -> Iterator[Progress]:
     # Only a build that runs something, and has a terminal, needs the library.
     from rich import progress  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
@@ -62,10 +62,14 @@ def _bar(expected: Mapping[str, float | None]) -> Iterator[Progress]:
         progress.TimeRemainingColumn(),
         progress.TextColumn("{task.fields[running]}"),
     )
-    needed = {name: seconds or UNKNOWN_S for name, seconds in expected.items()}
+    needed = {name: seconds or UNKNOWN_S for name, seconds in expected}
     with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(
-            "", total=sum(needed.values()), over=0, count=len(needed), running="starting"
+            "",
+            total=sum(needed[name] for name, _ in expected),
+            over=0,
+            count=len(expected),
+            running="starting",
         )
         yield _Bar(bars, task, needed)
 
@@ -73,7 +77,7 @@ def _bar(expected: Mapping[str, float | None]) -> Iterator[Progress]:
 class _Bar:
     """A bar whose length is the time that the programs are expected to take."""
 
-    def __init__(self, bars: object, task: object, needed: Mapping[str, float]) -> None:
+    def __init__(self, bars: object, task: object, needed: dict[str, float]) -> None:
         self._bars = bars
         self._task = task
         self._needed = needed

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from running_loop.interpreters import series_of
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
 
-KEPT = ("python", "status", "output", "duration", "tape")
+KEPT = ("python", "status", "output", "duration", "measured", "tape")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Recording:
         output: Standard output and error in the order printed, safe to show.
         duration: Seconds from start to end.
         services: The servers that answered it, each with its version.
+        measured: When and on what machine, of a program that measures; else empty.
         tape: What its event loops did, for `tape.play`; empty if none ran.
     """
 
@@ -32,7 +34,13 @@ class Recording:
     output: str
     duration: float
     services: tuple[str, ...] = ()
+    measured: str = ""
     tape: str = ""
+
+    @property
+    def series(self) -> str:
+        """The series of the Python that ran it, for example `3.11`."""
+        return series_of(self.python)
 
     def dump(self) -> dict[str, Any]:
         """Return all but the snippet, in the form of JSON."""

@@ -1,61 +1,102 @@
 """The recordings of a site's programs: from the store, or made now."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_loop import recording, staleness
-from running_loop.interpreters import current
+from running_loop import recording, review, staleness
+from running_loop.accepted import Accepted, Shelf
+from running_loop.finding import OLDEST
+from running_loop.interpreters import Interpreter
 from running_loop.key import Key
 from running_loop.problem import Problem, ProblemError, merged
+from running_loop.pythons import Pythons, runs_anywhere
 from running_loop.recording import Recording
 from running_loop.schedule import Job, outcomes
 from running_loop.snippets import FOLDER, Snippet, load
 from running_loop.store import Store
 from running_loop.verdict import problem
+from running_loop.versions import Verified, verified
 
 CACHE = Path(".cache", "running-loop")
 CACHE_VARIABLE = "RUNNING_LOOP_CACHE"
 
 
 @dataclass(frozen=True)
-class _Known:
-    """A program whose key is known."""
+class _Program:
+    """A program, what it was accepted to print, and the Pythons that run it."""
 
     snippet: Snippet
+    accepted: Accepted
+    pythons: Sequence[Interpreter]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A program on one Python; its key is known."""
+
+    snippet: Snippet
+    python: Interpreter
     key: Key
+
+    @property
+    def job(self) -> Job:
+        return Job(self.snippet, self.python)
 
 
 class Recordings:
-    """The recordings of one folder of snippets; a program that did not change runs once."""
+    """The recordings of one folder of snippets.
+
+    A program that did not change runs once on each Python.
+    """
 
     def __init__(self, folder: Path, store: Store) -> None:
         """Take the folder of snippets, and the store of earlier recordings."""
         self.folder = folder
         self.store = store
+        self.pythons = Pythons(store)
+        self._programs: dict[str, _Program] = {}
         self._made: dict[str, Recording] = {}
+        self._shelf = Shelf(folder)
 
     def make(self, names: Iterable[str]) -> None:
         """Have a recording of each program named: run those that changed since their last.
 
         Raises:
-            ProblemError: Names each program that cannot run or did not end as
-                its header says. The recordings of the others are kept.
+            ProblemError: Names each program that cannot run, did not end as its
+                header says or printed what was not accepted. What ended as it
+                should is kept.
         """
-        known, problems = self._load(dict.fromkeys(names))
-        stale = {item.snippet.name: item for item in known if not self._recall(item)}
+        self._shelf = Shelf(self.folder)
+        programs, problems = self._load(dict.fromkeys(names))
+        known = self._known(programs)
+        stale = {item.job.title: item for item in known if not self._recall(item)}
         problems += self._run(stale) if stale else []
+        problems += self._review(programs)
         if problems:
             raise ProblemError(merged(problems))
 
-    def of(self, name: str) -> Recording:
-        """Return the recording of a program that `make` had.
+    def of(self, name: str) -> Verified:
+        """Return what a program that `make` had printed on each Python.
 
         Raises:
             KeyError: `make` was not asked for it.
         """
-        return self._made[name]
+        program = self._programs[name]
+        series = self._shelf.series - {OLDEST} if runs_anywhere(program.snippet) else set()
+        return verified(program.snippet, self._recorded(program), program.accepted, series)
+
+    def drawn(self, name: str) -> Recording:
+        """Return the run of a program whose timeline a page shows.
+
+        Raises:
+            KeyError: The program did not run in this build.
+        """
+        made = self.of(name).recording
+        if made is None:
+            raise KeyError(name)
+        return made
 
     def why(self, name: str) -> list[str]:
         """Return, in words, what changed since a program was last recorded; empty for nothing.
@@ -63,57 +104,91 @@ class Recordings:
         Raises:
             ProblemError: The program cannot be run here.
         """
-        known, problems = self._load([name])
+        programs, problems = self._load([name])
         if problems:
             raise ProblemError(problems)
-        key = known[0].key
+        found = {item.python.series: self._changes(item.key) for item in self._known(programs)}
+        if len({tuple(changes) for changes in found.values()}) == 1:
+            return next(iter(found.values()))
+        return [f"on Python {item}: {'; '.join(text)}" for item, text in found.items() if text]
+
+    def _changes(self, key: Key) -> list[str]:
         last = self.store.last(key.name)
         return list(key.changes(last[0])) if last else ["it was never recorded"]
 
-    def _load(self, names: Iterable[str]) -> tuple[list[_Known], list[Problem]]:
-        known: list[_Known] = []
+    def _load(self, names: Iterable[str]) -> tuple[list[_Program], list[Problem]]:
+        programs: list[_Program] = []
         problems: list[Problem] = []
-        answers = _Answers()
         for name in names:
             try:
-                snippet = load(self.folder, name)
+                programs.append(self._program(name))
             except ProblemError as error:
                 problems.extend(error.problems)
-                continue
-            refusal = current().refuses(snippet)
-            if refusal:
-                problems.append(refusal)
-            else:
-                key = staleness.of_snippet(snippet, current(), answers.of(snippet))
-                known.append(_Known(snippet, key))
-        return known, problems
+        self._programs |= {item.snippet.name: item for item in programs}
+        return programs, problems
+
+    def _program(self, name: str) -> _Program:
+        snippet = load(self.folder, name)
+        accepted = self._shelf.of(snippet)
+        if accepted.is_enough and not self.pythons.suited(snippet):
+            return _Program(snippet, accepted, ())
+        return _Program(snippet, accepted, self.pythons.chosen(snippet))
+
+    def _known(self, programs: Iterable[_Program]) -> list[_Known]:
+        answers = _Answers()
+        known: list[_Known] = []
+        for snippet, pythons in ((item.snippet, item.pythons) for item in programs):
+            services = answers.of(snippet)
+            known += [
+                _Known(snippet, python, staleness.of_snippet(snippet, python, services))
+                for python in pythons
+            ]
+        return known
 
     def _run(self, stale: Mapping[str, _Known]) -> list[Problem]:
         problems: dict[str, Problem] = {}
         for job, outcome in outcomes([self._job(item) for item in stale.values()]):
-            name = job.snippet.name
             found = outcome if isinstance(outcome, Problem) else problem(outcome)
             if found:
-                problems[name] = found
+                problems[job.title] = found
             elif isinstance(outcome, Recording):
-                self._keep(stale[name].key, outcome)
-        # Runs are over in any order; mistakes are told in the order of the pages.
-        return [problems[name] for name in stale if name in problems]
+                self._keep(stale[job.title], outcome)
+        # Runs are over in any order; mistakes are told in the order of the pages, each
+        # program's once: what is wrong on one Python is mostly wrong on all.
+        first: dict[str, Problem] = {}
+        for title in (title for title in stale if title in problems):
+            first.setdefault(stale[title].snippet.name, problems[title])
+        return list(first.values())
+
+    def _review(self, programs: Iterable[_Program]) -> list[Problem]:
+        """Compare what programs printed, now or in an earlier build, with what was accepted."""
+        problems: list[Problem] = []
+        for program in programs:
+            wrong = list(review.faults(program.accepted))
+            made = [] if wrong else self._recorded(program)
+            found = (review.problem(item, program.accepted) for item in made)
+            problems += wrong or [item for item in found if item][:1]
+        return problems
+
+    def _recorded(self, program: _Program) -> list[Recording]:
+        titles = [Job(program.snippet, python).title for python in program.pythons]
+        return [self._made[title] for title in titles if title in self._made]
 
     def _recall(self, item: _Known) -> bool:
         held = self.store.get(item.key)
         if held is None:
+            self._made.pop(item.job.title, None)
             return False
-        self._made[item.snippet.name] = recording.load(item.snippet, held)
+        self._made[item.job.title] = recording.load(item.snippet, held)
         return True
 
     def _job(self, item: _Known) -> Job:
         last = self.store.last(item.key.name)
-        return Job(item.snippet, current(), last[1]["duration"] if last else None)
+        return Job(item.snippet, item.python, last[1]["duration"] if last else None)
 
-    def _keep(self, key: Key, made: Recording) -> None:
-        self._made[made.snippet.name] = made
-        self.store.offer(key, made.dump())
+    def _keep(self, item: _Known, made: Recording) -> None:
+        self._made[item.job.title] = made
+        self.store.offer(item.key, made.dump())
 
 
 class _Answers:

@@ -1,12 +1,13 @@
 """One run: a snippet, a fresh process, a recording."""
 
 import os
+import platform
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from running_loop import leftovers, output, processes, tape, tracer
+from running_loop import leftovers, machine, output, processes, tape, tracer
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
 from running_loop.services.service import Lease
@@ -58,6 +59,7 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
         text,
         ended.duration,
         tuple(lease.service for lease in leases),
+        machine.described() if snippet.header.measures else "",
         recorded,
     )
 
@@ -70,12 +72,13 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: Path) -> list[str]:
-    """Return the command that runs a program; it is recorded unless its header declines."""
+    """Return the command that runs a program; it is recorded if a page may draw it."""
     plain = [interpreter.executable, str(program)]
     if snippet.header.timeline == "none":
         return plain
     if interpreter.executable != sys.executable:
-        return tracer.command(*plain, str(events))
+        is_drawn = not snippet.header.admits(platform.python_version())
+        return tracer.command(*plain, str(events)) if is_drawn else plain
     try:
         return [interpreter.executable, prepare(str(program), str(events), plain)]
     except Exception:  # noqa: BLE001, what cannot be compiled says so itself when it runs

@@ -17,8 +17,8 @@ from running_loop.services.lending import Lending, lending
 from running_loop.services.service import Lease, ServiceError
 from running_loop.snippets import Snippet
 
-# Most programs sleep most of the time.
-AT_ONCE = 4 * (os.cpu_count() or 1)
+# Most programs sleep most of the time; how many compute at once is the matter of `turns`.
+AT_ONCE = 16 * (os.cpu_count() or 1)
 # Names a function that gives the executor of the runs: "module:function".
 EXECUTOR_VARIABLE = "RUNNING_LOOP_EXECUTOR"
 
@@ -37,6 +37,11 @@ class Job:
     interpreter: Interpreter
     expected: float | None = None
 
+    @property
+    def title(self) -> str:
+        """Which program it is, on which Python."""
+        return f"{self.snippet.name} on Python {self.interpreter.series}"
+
 
 Outcome = Recording | Problem
 Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...]], Recording]
@@ -47,15 +52,15 @@ def outcomes(
 ) -> Generator[tuple[Job, Outcome], None, None]:
     """Make runs, `at_once` at a time, and yield each job with what came of it, when it is over.
 
-    The longest begin first. A program that measures runs with nothing beside
-    it. The services that programs need are started before, and stopped at the
-    end. A caller that stops listening ends what runs.
+    Programs that need services begin first, then the longest. A program that
+    measures runs with nothing beside it. A service starts when the first program
+    asks for it, and is stopped at the end. A caller that stops listening ends
+    what runs.
     """
     leftovers.remove()
-    waiting = sorted(jobs, key=_longest_first)
-    needed = [name for job in waiting for name in job.snippet.header.services]
-    expected = {job.snippet.name: job.expected for job in waiting}
-    with shown(expected) as progress, lending(needed) as services, _runs() as runs:
+    waiting = sorted(jobs, key=_order)
+    expected = [(job.title, job.expected) for job in waiting]
+    with shown(expected) as progress, lending() as services, _runs() as runs:
         for alone in (False, True):
             batch = [job for job in waiting if job.snippet.header.alone is alone]
             attempt = _Attempt(services, progress, runs)
@@ -98,37 +103,37 @@ class _Attempt:
     runs: Runs
 
     def __call__(self, job: Job) -> Outcome:
-        self.progress.started(job.snippet.name)
+        self.progress.started(job.title)
         try:
             with self.services.lent(job.snippet.header.services) as leases:
                 return self.runs(job.snippet, job.interpreter, tuple(leases))
         except ServiceError as error:
             return error.problem(job.snippet.place)
         finally:
-            self.progress.ended(job.snippet.name)
+            self.progress.ended(job.title)
 
 
-def _batch(
-    jobs: list[Job], attempt: Callable[[Job], Outcome], at_once: int
-) -> Iterator[tuple[Job, Outcome]]:
-    with _threads(at_once) as threads:
+def _batch(jobs: list[Job], attempt: _Attempt, at_once: int) -> Iterator[tuple[Job, Outcome]]:
+    with _threads(at_once, attempt.services) as threads:
         futures: Mapping[Future[Outcome], Job] = {threads.submit(attempt, job): job for job in jobs}
         for future in as_completed(futures):
             yield futures[future], future.result()
 
 
-def _longest_first(job: Job) -> float:
-    return -(job.snippet.header.timeout if job.expected is None else job.expected)
+def _order(job: Job) -> tuple[bool, float]:
+    expected = job.snippet.header.timeout if job.expected is None else job.expected
+    return not job.snippet.header.services, -expected
 
 
 @contextmanager
-def _threads(at_once: int) -> Iterator[ThreadPoolExecutor]:
+def _threads(at_once: int, services: Lending) -> Iterator[ThreadPoolExecutor]:
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="run")
     try:
         yield threads
     except BaseException:
         threads.shutdown(wait=False, cancel_futures=True)
         processes.stop_all()
+        services.stop()
         raise
     finally:
         threads.shutdown(cancel_futures=True)

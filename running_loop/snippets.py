@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from running_loop import files
@@ -84,13 +85,18 @@ def locate(folder: Path, name: str) -> Path:
     """
     parts = PurePosixPath(name)
     path = folder / parts
-    if parts.is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+    if parts.is_absolute() or not path.resolve().is_relative_to(_resolved(folder)):
         raise _problem(
             name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
         )
     if path.suffix != ".py" or not path.is_file():
         raise _problem(name, "does not exist", _nearest(folder, name))
     return path
+
+
+@cache
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def _nearest(folder: Path, name: str) -> str:

@@ -2,15 +2,15 @@
 
 import json
 import os
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
+from running_loop import atomic
 from running_loop.key import Key, digest
 
 KEPT_S = 30 * 24 * 3600
@@ -28,6 +28,7 @@ class Store:
         """Take the folder; it is made when the first entry is put."""
         self.folder = folder
         self._can_keep = True
+        self._has_put = False
 
     def get(self, key: Key) -> Any | None:  # noqa: ANN401, what JSON can hold
         """Return the value put under a key, or None."""
@@ -44,16 +45,31 @@ class Store:
         Raises:
             OSError: The folder cannot be written.
         """
-        held = {"name": key.name, "parts": dict(key.parts), "value": value}
-        _write(self._entry(key), held)
-        _write(self._last(key.name), held)
+        _write(self._entry(key), {"name": key.name, "parts": dict(key.parts), "value": value})
+        self.put_last(key, value)
+
+    def put_last(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
+        """Keep a value as the last one of its name, and none that was put so before.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        self._has_put = True
+        _write(self._last(key.name), {"name": key.name, "parts": dict(key.parts), "value": value})
 
     def offer(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
         """Put a value if the folder can be written; say so once if not."""
+        self._try(self.put, key, value)
+
+    def offer_last(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
+        """Put a value as the last one of its name, as `offer` does."""
+        self._try(self.put_last, key, value)
+
+    def _try(self, put: Callable[[Key, Any], None], key: Key, value: Any) -> None:  # noqa: ANN401
         if not self._can_keep:
             return
         try:
-            self.put(key, value)
+            put(key, value)
         except OSError as error:
             self._can_keep = False
             lost = "what ran now will run again in the next build"
@@ -67,7 +83,9 @@ class Store:
         return Key(name, held["parts"]), held["value"]
 
     def clean(self) -> None:
-        """Remove entries that nobody used for thirty days."""
+        """Remove entries that nobody used for thirty days, if this build has put some."""
+        if not self._has_put:
+            return
         oldest = time.time() - KEPT_S
         for path in self._files():
             with suppress(OSError):
@@ -95,15 +113,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 def _write(path: Path, held: dict[str, Any]) -> None:
     text = json.dumps(held, ensure_ascii=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{text}\n{digest(text.encode())}")
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    atomic.write(path, f"{text}\n{digest(text.encode())}")
 
 
 def _touch(path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from running_loop.interpreters import current
 from running_loop.problem import Problem
 from running_loop.processes import Ending
 from running_loop.recording import Recording
@@ -49,7 +50,7 @@ def _overtime(recording: Recording) -> Problem:
     limit = recording.snippet.header.timeout
     return Problem(
         recording.snippet.place,
-        f"did not end within {limit:g} s and was stopped",
+        f"did not end within {limit:g} s{_where(recording)} and was stopped",
         "an end within its time limit",
         f"mend the program, or declare timeout = {limit * 3:g} in its header",
         recording.output,
@@ -59,7 +60,7 @@ def _overtime(recording: Recording) -> Problem:
 def _flooded(recording: Recording) -> Problem:
     return Problem(
         recording.snippet.place,
-        f"printed more than {MOST_OUTPUT // 1024} KiB and was stopped",
+        f"printed more than {MOST_OUTPUT // 1024} KiB{_where(recording)} and was stopped",
         "a few lines of output",
         "print less",
         recording.output[-400:],
@@ -73,7 +74,7 @@ def _wrong_end(recording: Recording) -> Problem | None:
         return None
     return Problem(
         recording.snippet.place_of(_line(recording)),
-        f"ended with {_ending(name, recording.status)}",
+        f"ended with {_ending(name, recording.status)}{_where(recording)}",
         _ending(header.raises, header.exit_status),
         _remedy(recording, name),
         recording.output,
@@ -90,8 +91,14 @@ def _remedy(recording: Recording, name: str | None) -> str:
     if status == 0:
         return "mend the program, or take raises or exit-status out of its header"
     declared = f'raises = "{name}"' if name else f"exit-status = {status}"
-    alone = f".venv/bin/running-loop run {recording.snippet.name}"
+    python = f" --python {recording.series}" if _where(recording) else ""
+    alone = f".venv/bin/running-loop run {recording.snippet.name}{python}"
     return f"mend the program, or declare {declared} in its header; to run it alone: {alone}"
+
+
+def _where(recording: Recording) -> str:
+    """Return on which Python it was, if that is not the build's own."""
+    return "" if recording.series == current().series else f" on Python {recording.python}"
 
 
 def _line(recording: Recording) -> int | None:

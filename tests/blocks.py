@@ -7,12 +7,14 @@ import nbformat
 import pytest
 from pytest_codeblocks.plugin import TestBlock
 
-from running_loop import kernel, snippets
-from running_loop.interpreters import current
+from running_loop import difference, kernel, snippets
+from running_loop.recordings import at
 from running_loop.schedule import run_alone
 from running_loop.verdict import problem
 
-SNIPPETS = Path(__file__).parent.parent / snippets.FOLDER
+ROOT = Path(__file__).parent.parent
+SNIPPETS = ROOT / snippets.FOLDER
+PYTHONS = at(ROOT).pythons
 
 
 class PublishedBlock(TestBlock):  # type: ignore[misc]
@@ -22,8 +24,9 @@ class PublishedBlock(TestBlock):  # type: ignore[misc]
         """Run the block and compare what it printed with the fence behind it."""
         program = self.get_closest_marker("snippet")
         if program:
-            printed = _program(program.args[0], self.obj.code)
-        elif self.get_closest_marker("cell"):
+            _compare(program.args[0], self.obj.code, self.obj.expected_output or "")
+            return
+        if self.get_closest_marker("cell"):
             printed = self._cell()
         elif self.obj.syntax == "python":
             pytest.fail(f"{self.path}:{self.obj.lineno}: no mark says how this block runs")
@@ -46,11 +49,19 @@ class PublishedBlock(TestBlock):  # type: ignore[misc]
         return f"{self.path}:{self.obj.lineno}\n{excinfo.value}"
 
 
-def _program(name: str, code: str) -> str:
+def _compare(name: str, code: str, expected: str) -> None:
+    """Run a program on the Python whose output its page shows first."""
     snippet = snippets.load(SNIPPETS, name)
-    recording = run_alone(replace(snippet, body=code), current())
+    pythons = PYTHONS.suited(snippet)
+    if not pythons:
+        pytest.skip(
+            f"{name} needs Python {snippet.header.requires_python}; it is shown as recorded"
+        )
+    recording = run_alone(replace(snippet, body=code), pythons[0])
     assert problem(recording) is None
-    return recording.output
+    if not snippet.header.measures:
+        groups = snippet.header.any_order
+        assert difference.arranged(recording.output, expected, groups) == expected
 
 
 def _may_raise(source: str) -> nbformat.NotebookNode:

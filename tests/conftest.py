@@ -25,7 +25,7 @@ def mini(tmp_path: Path) -> Iterator[MiniSite]:
     assert remains(site) == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def need() -> Callable[[str, str], str]:
     """Give a function that finds an executable, or skips with the command that installs it."""
 

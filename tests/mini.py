@@ -19,11 +19,12 @@ theme:
   name: material
   font: false
 plugins:
-  - execute
   - running-loop
+  - execute
 markdown_extensions:
   - attr_list
   - md_in_html
+  - pymdownx.blocks.html
   - pymdownx.blocks.tab:
       alternate_style: true
   - pymdownx.highlight:
@@ -63,20 +64,34 @@ class MiniSite:
             f"docs/{name}", f"---\ntitle: A page\nexecute: true\n---\n\n# A page\n\n{fences}\n"
         )
 
-    def program(self, text: str, name: str = "demo/a.py") -> None:
-        """Write a program, and a page that places it alone."""
+    def program(self, text: str, prints: str = "", name: str = "demo/a.py") -> None:
+        """Write a program with its accepted output, and a page that places it alone."""
         self.write(f"snippets/{name}", text)
+        (self.place / "snippets" / name).with_suffix(".out").write_text(prints, encoding="utf-8")
         self.page(f'snippet("{name}")')
 
     def environment(self) -> dict[str, str]:
-        return os.environ | {"TMPDIR": str(self.temporary), "NO_MKDOCS_2_WARNING": "1"}
+        return os.environ | {
+            "TMPDIR": str(self.temporary),
+            "NO_MKDOCS_2_WARNING": "1",
+            "RUNNING_LOOP_PYTHONS": "current",
+        }
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", *words]
 
     def build(self, *options: str, **variables: str) -> Built:
+        return self.run(self.command("mkdocs", "build", *options), **variables)
+
+    def accept(self, *names: str, **variables: str) -> Built:
+        return self.run(self.accepting(*names), **variables)
+
+    def accepting(self, *names: str) -> list[str]:
+        return [str(Path(sys.executable).with_name("running-loop")), "accept", *names]
+
+    def run(self, command: list[str], **variables: str) -> Built:
         done = subprocess.run(
-            self.command("mkdocs", "build", *options),
+            command,
             cwd=self.place,
             env=self.environment() | variables,
             stdout=subprocess.PIPE,

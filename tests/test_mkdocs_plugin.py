@@ -21,7 +21,7 @@ SERVE_TIMEOUT_S = 60
 
 
 def test_a_page_shows_program_output_and_facts(mini: MiniSite) -> None:
-    mini.program("# /// script\n# dependencies = []\n# ///\n" + HELLO)
+    mini.program("# /// script\n# dependencies = []\n# ///\n" + HELLO, "hello\n")
     assert mini.build().status == 0
     run = mini.html().select_one(".run")
     assert run
@@ -37,7 +37,7 @@ def test_a_page_shows_program_output_and_facts(mini: MiniSite) -> None:
 
 
 def test_a_program_is_published_as_it_stands_in_the_repository(mini: MiniSite) -> None:
-    mini.program("# /// script\n# dependencies = []\n# ///\n" + HELLO)
+    mini.program("# /// script\n# dependencies = []\n# ///\n" + HELLO, "hello\n")
     assert mini.build().status == 0
     source = (mini.place / "snippets/demo/a.py").read_bytes()
     assert (mini.place / "site/snippets/demo/a.py").read_bytes() == source
@@ -45,7 +45,9 @@ def test_a_program_is_published_as_it_stands_in_the_repository(mini: MiniSite) -
 
 def test_the_exit_status_is_shown(mini: MiniSite) -> None:
     header = '# /// script\n# [tool.running-loop]\n# raises = "ValueError"\n# ///\n'
-    mini.program(header + 'raise ValueError("bad")\n')
+    traceback = 'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n'
+    raises = 'raise ValueError("bad")\n'
+    mini.program(header + raises, f"{traceback}    {raises}ValueError: bad\n")
     assert mini.build().status == 0
     run = mini.html().select_one(".run")
     assert run
@@ -54,7 +56,7 @@ def test_the_exit_status_is_shown(mini: MiniSite) -> None:
 
 
 def test_published_markdown_has_fences_that_are_compared(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     assert mini.build().status == 0
     markdown = mini.markdown()
     assert markdown.startswith("---\ntitle: A page\n")
@@ -64,7 +66,7 @@ def test_published_markdown_has_fences_that_are_compared(mini: MiniSite) -> None
 
 
 def test_links_of_published_markdown_lead_to_published_files(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     mini.write("docs/deep/other.md", "# Other\n\n[home](../index.md#a-page) [pic](../pic.svg)\n")
     mini.write("docs/pic.svg", "<svg/>\n")
     assert mini.build().status == 0
@@ -73,8 +75,8 @@ def test_links_of_published_markdown_lead_to_published_files(mini: MiniSite) -> 
 
 
 def test_programs_side_by_side_in_tabs(mini: MiniSite) -> None:
-    mini.write("snippets/demo/a.py", "print('a')\n")
-    mini.write("snippets/demo/b.py", "print('b')\n")
+    mini.program("print('a')\n", "a\n", "demo/a.py")
+    mini.program("print('b')\n", "b\n", "demo/b.py")
     mini.page('tabs({"Wrong way": "demo/a.py", "Right way": "demo/b.py"})')
     assert mini.build().status == 0
     labels = [label.get_text(strip=True) for label in mini.html().select(".tabbed-labels label")]
@@ -84,7 +86,7 @@ def test_programs_side_by_side_in_tabs(mini: MiniSite) -> None:
 
 
 def test_a_page_without_other_cells_starts_no_kernel(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     # Any kernel that starts now ends at once, and the build with it.
     broken = 'raise SystemExit("a kernel was started")\n'
     mini.write("broken/ipykernel_launcher.py", broken)
@@ -92,7 +94,7 @@ def test_a_page_without_other_cells_starts_no_kernel(mini: MiniSite) -> None:
 
 
 def test_an_unchanged_site_is_built_the_same_and_runs_nothing(mini: MiniSite) -> None:
-    mini.program("print('hello')\n")
+    mini.program("print('hello')\n", "hello\n")
     mini.page("import asyncio\nprint(asyncio.sleep)", name="cells.md")
     assert mini.build().status == 0
     before = {
@@ -116,7 +118,7 @@ def test_a_changed_cell_runs_again(mini: MiniSite) -> None:
 
 
 def test_builds_at_once_share_a_cache(mini: MiniSite) -> None:
-    mini.program("import time\ntime.sleep(0.5)\nprint('hello')\n")
+    mini.program("import time\ntime.sleep(0.5)\nprint('hello')\n", "hello\n")
     with ThreadPoolExecutor(2) as threads:
         sites = ("site", "other")
         built = list(threads.map(lambda name: mini.build("--site-dir", name), sites))
@@ -138,7 +140,7 @@ def test_a_cell_may_raise_if_it_says_so(mini: MiniSite) -> None:
 
 
 def test_fences_of_other_languages_are_shown_and_not_run(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     page = mini.place / "docs/index.md"
     page.write_text(page.read_text() + "\n```sql\nselect 1\n```\n\n```bash\nexit 3\n```\n")
     assert mini.build().status == 0
@@ -163,7 +165,7 @@ def test_fences_of_other_languages_are_shown_and_not_run(mini: MiniSite) -> None
 def test_output_of_any_kind_builds_and_is_text(
     mini: MiniSite, body: str, shown: str | None
 ) -> None:
-    mini.program(f'"""Prints ```."""\n{body}\n')
+    mini.program(f'"""Prints ```."""\n{body}\n', f"{shown}\n" if shown else "")
     built = mini.build()
     assert built.status == 0, built.said
     printed = [pre.get_text().rstrip("\n") for pre in mini.html().select(".run .language-text pre")]
@@ -191,7 +193,7 @@ MISTAKES = {
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
         [
             "a.py:3: unknown key [tool.running-loop] 'rises'",
-            "known: alone, exit-status, files, raises, services, timeline, timeout",
+            "known: alone, any-order, exit-status, files, measures, raises, services, timeline",
         ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
@@ -252,7 +254,7 @@ PAGES = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_wrong_page_stops_the_build(mini: MiniSite, kind: str) -> None:
     text, says = PAGES[kind]
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     mini.write("docs/index.md", f"---\nexecute: true\n---\n\n# A\n\n{text}\n")
     refused(mini, says)
 
@@ -279,11 +281,11 @@ def test_all_mistakes_are_told_at_once(mini: MiniSite) -> None:
     refused(mini, ["demo/a.py:1: ended with", "demo/b.py: ended with", "demo/c.py:2: unknown key"])
 
 
-def test_the_plugin_needs_the_execute_plugin_before_it(mini: MiniSite) -> None:
-    mini.program(HELLO)
+def test_the_plugin_needs_the_execute_plugin(mini: MiniSite) -> None:
+    mini.program(HELLO, "hello\n")
     configuration = mini.place / "mkdocs.yml"
     configuration.write_text(configuration.read_text().replace("  - execute\n", ""))
-    refused(mini, ["needs the plugin execute before it in mkdocs.yml"])
+    refused(mini, ["needs the plugin execute in mkdocs.yml"])
 
 
 def refused(mini: MiniSite, says: list[str], *options: str) -> None:
@@ -299,7 +301,7 @@ def refused(mini: MiniSite, says: list[str], *options: str) -> None:
 
 
 def test_a_warning_in_strict_mode_leaves_the_last_good_site(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     page = mini.place / "docs/index.md"
     page.write_text(page.read_text() + "\n[broken](nowhere.md)\n")
     refused(mini, ["nowhere.md"])
@@ -334,22 +336,37 @@ def test_ctrl_c_leaves_no_process_and_the_last_good_site(mini: MiniSite) -> None
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     (mini.place / ".running-loop-999999999-site").mkdir()
     assert mini.build().status == 0
 
 
 def test_serving_shows_an_edited_program_and_survives_a_broken_one(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     with serving(mini) as address:
         wait_until(lambda: "hello" in fetch(address))
         mini.write("snippets/demo/a.py", "print('edited')\n")
+        wait_until(lambda: "+edited" in (mini.place / "log").read_text())
+        assert "hello" in fetch(address)
+        mini.write("snippets/demo/a.out", "edited\n")
         wait_until(lambda: "edited" in fetch(address))
         mini.write("snippets/demo/a.py", "print('broken'); 1 / 0\n")
         wait_until(lambda: "ZeroDivisionError" in (mini.place / "log").read_text())
         assert "edited" in fetch(address)
+        mini.write("snippets/demo/a.out", "mended\n")
         mini.write("snippets/demo/a.py", "print('mended')\n")
         wait_until(lambda: "mended" in fetch(address))
+
+
+def test_an_edited_page_runs_no_program(mini: MiniSite) -> None:
+    runs = mini.place / "runs"
+    mini.program(f"with open({str(runs)!r}, 'a') as file:\n    file.write('ran\\n')\n")
+    page = mini.place / "docs/index.md"
+    with serving(mini) as address:
+        wait_until(lambda: "A page" in fetch(address))
+        page.write_text(page.read_text() + "\nOne more sentence.\n")
+        wait_until(lambda: "One more sentence" in fetch(address))
+    assert runs.read_text() == "ran\n"
 
 
 @contextmanager
@@ -387,7 +404,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = SERVE_TIMEOUT_S) 
 
 
 def test_the_source_tree_is_left_as_it_was(mini: MiniSite) -> None:
-    mini.program(HELLO)
+    mini.program(HELLO, "hello\n")
     before = listing(mini.place)
     assert mini.build().status == 0
     assert [

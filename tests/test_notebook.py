@@ -44,6 +44,7 @@ def test_the_functions_work_from_the_folder_of_the_pages(
     (tmp_path / "docs").mkdir()
     (tmp_path / "snippets" / "demo").mkdir(parents=True)
     (tmp_path / "snippets" / "demo" / "a.py").write_text("print('hello')\n")
+    (tmp_path / "snippets" / "demo" / "a.out").write_text("hello\n")
     monkeypatch.chdir(tmp_path / "docs")
     assert "```text\nhello\n```" in snippet("demo/a.py").markdown
     assert "/// tab | One" in tabs({"One": "demo/a.py"}).markdown

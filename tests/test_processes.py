@@ -3,12 +3,16 @@ import sys
 import textwrap
 import threading
 import time
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 
 import psutil
 import pytest
 
+from running_loop import processes
 from running_loop.processes import Ended, Ending, stop_all, supervise
+from running_loop.turns import AT_ONCE, Turn
 from tests.mini import inside
 
 LIMIT = 64 * 1024
@@ -86,3 +90,26 @@ def test_no_process_of_ours_is_hurt(tmp_path: Path) -> None:
         python(tmp_path, "print(1)")
         assert other.is_running()
         other.kill()
+
+
+def test_stop_all_lets_nothing_begin_that_waits_for_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = threading.Event()
+
+    class Noted(Turn):
+        def __enter__(self) -> Self:
+            waits.set()
+            return super().__enter__()
+
+    turns = [Turn().__enter__() for _ in range(AT_ONCE)]
+    monkeypatch.setattr(processes, "Turn", Noted)
+    with ThreadPoolExecutor(1) as threads:
+        begun = threads.submit(python, tmp_path, "open('begun', 'w')")
+        assert waits.wait(30)
+        stop_all()
+        for turn in turns:
+            turn.__exit__(None, None, None)
+        with pytest.raises(CancelledError):
+            begun.result(30)
+    assert not (tmp_path / "begun").exists()

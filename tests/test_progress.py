@@ -11,7 +11,7 @@ from running_loop.progress import shown
 
 PROGRAM = """
 from running_loop.progress import shown
-with shown({"a.py": 1.0, "b.py": None}) as progress:
+with shown([("a.py", 1.0), ("b.py", None)]) as progress:
     progress.started("a.py")
     progress.started("b.py")
     progress.ended("a.py")
@@ -20,7 +20,7 @@ with shown({"a.py": 1.0, "b.py": None}) as progress:
 
 
 def test_without_a_terminal_there_is_a_line_for_each(capsys: pytest.CaptureFixture[str]) -> None:
-    with shown({"a.py": 1.0, "b.py": None}) as progress:
+    with shown([("a.py", 1.0), ("b.py", None)]) as progress:
         progress.started("a.py")
         progress.ended("a.py")
         progress.ended("b.py")

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from running_loop import recording as recordings
 from running_loop.drawing import Timeline
@@ -15,7 +16,9 @@ from tests.traced import pythons
 
 
 def record(body: str, interpreter: Interpreter | None = None, timeout: float = 10.0) -> Recording:
-    header = Header(timeout=timeout)
+    # Another Python is recorded where this one cannot run the program.
+    wanted = SpecifierSet(f"!={current().version}" if interpreter else "")
+    header = Header(wanted, timeout=timeout)
     snippet = Snippet("demo/a.py", Path("snippets/demo/a.py"), header, body)
     return run(snippet, interpreter or current())
 

@@ -1,5 +1,6 @@
 """Lending: the services of one schedule, and what each run gets of them."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
@@ -17,27 +18,20 @@ CHOOSERS: Mapping[str, Callable[[], Service]] = {"mysql": _mysql}
 
 
 class Lending:
-    """Services by name: those that run, and why others do not."""
+    """Services by name; each starts when the first run asks for it, and its failure is told."""
 
     def __init__(self) -> None:
         """Begin with no service."""
-        self._running: dict[str, Service] = {}
-        self._failed: dict[str, ServiceError] = {}
-
-    def start(self, name: str) -> None:
-        """Start a service; its failure is told to each run that needs it."""
-        try:
-            service = CHOOSERS[name]()
-            service.start()
-        except ServiceError as error:
-            self._failed[name] = error
-        else:
-            self._running[name] = service
+        self._lock = threading.Lock()
+        self._known: dict[str, Service | ServiceError] = {}
+        self._begun: list[Service] = []
+        self._is_over = False
 
     def stop(self) -> None:
-        """Stop the services that run."""
+        """Stop what was started, also what is starting now; nothing starts after."""
+        self._is_over = True
         with ExitStack() as stack:
-            for service in self._running.values():
+            for service in tuple(self._begun):
                 stack.callback(service.stop)
 
     @contextmanager
@@ -53,23 +47,41 @@ class Lending:
 
     @contextmanager
     def _lease(self, name: str) -> Iterator[Lease]:
-        if name in self._failed:
-            raise self._failed[name]
-        service = self._running[name]
+        service = self._service(name)
         lease = service.lease()
         try:
             yield lease
         finally:
             service.give_back(lease)
 
+    def _service(self, name: str) -> Service:
+        with self._lock:
+            if name not in self._known:
+                self._known[name] = self._started(name)
+        held = self._known[name]
+        if isinstance(held, ServiceError):
+            raise held
+        return held
+
+    def _started(self, name: str) -> Service | ServiceError:
+        try:
+            service = CHOOSERS[name]()
+            self._begun.append(service)
+            service.start()
+        except ServiceError as error:
+            return error
+        if not self._is_over:
+            return service
+        # What stops a service may come before its start has got far enough to be stopped.
+        service.stop()
+        return ServiceError("needs a database, and the build was stopped")
+
 
 @contextmanager
-def lending(names: Iterable[str]) -> Iterator[Lending]:
-    """Start the services named, each once, and stop them at the end."""
+def lending() -> Iterator[Lending]:
+    """Lend services, and stop those that were started at the end."""
     services = Lending()
     try:
-        for name in dict.fromkeys(names):
-            services.start(name)
         yield services
     finally:
         services.stop()

@@ -5,7 +5,8 @@ Pure functions of the standard library; nothing here runs or reads anything.
 
 from running_loop.timeline.picture import picture
 from running_loop.timeline.scale import Measure, shared
+from running_loop.timeline.steps import steps
 from running_loop.timeline.story import tell
 from running_loop.timeline.words import Sentence, sentences, words
 
-__all__ = ["Measure", "Sentence", "picture", "sentences", "shared", "tell", "words"]
+__all__ = ["Measure", "Sentence", "picture", "sentences", "shared", "steps", "tell", "words"]

@@ -41,12 +41,26 @@ def merge(stretches: list[Stretch], scale: Scale) -> list[Stretch]:
         narrow = scale.place(stretch.end) - scale.place(stretch.begin) < NARROWEST
         last = merged[-1] if merged else None
         if narrow and last and _narrow(last, scale) and not (stretch.blocks or last.blocks):
-            kind = "run" if "run" in {last.kind, stretch.kind} else last.kind
-            count = last.count + stretch.count
-            merged[-1] = replace(last, kind=kind, end=stretch.end, count=count, words="")
+            merged[-1] = _join(last, stretch)
         else:
             merged.append(stretch)
     return merged
+
+
+def _join(first: Stretch, second: Stretch) -> Stretch:
+    return replace(
+        first,
+        kind="run" if "run" in {first.kind, second.kind} else first.kind,
+        end=second.end,
+        count=first.count + second.count,
+        words="",
+        lines=sorted({*_lines(first), *_lines(second)}),
+        prints=first.prints + second.prints,
+    )
+
+
+def _lines(stretch: Stretch) -> list[int]:
+    return stretch.lines + ([stretch.line] if stretch.line else [])
 
 
 def _narrow(stretch: Stretch, scale: Scale) -> bool:

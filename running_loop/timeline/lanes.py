@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from running_loop.timeline.choose import NARROWEST, merge
+from running_loop.timeline.printed import spans
 from running_loop.timeline.sheet import PADDING, RIGHT, ROOMY, Sheet, seconds, texts, titled
 from running_loop.timeline.story import Block, Lane, Stretch
 from running_loop.timeline.style import NAME, SMALL
@@ -40,8 +41,8 @@ def draw_lane(sheet: Sheet, lane: Lane, top: float) -> str:
     bar = sheet.tops[lane.key] = top + sheet.rows.head
     stretches = [_stretch(sheet, lane, item, bar) for item in merge(lane.stretches, sheet.scale)]
     parts = [_head(sheet, lane, top), *stretches, _end(sheet, lane, bar)]
-    parts += [_item(sheet, *item, bar) for item in _apart(sheet, lane.items)]
-    parts += [_block(sheet, lane, block, bar + sheet.rows.bar) for block in _wide(sheet, lane)]
+    parts += [_item(sheet, *item, bar) for item in apart(sheet, lane.items)]
+    parts += [_block(sheet, lane, block, bar + sheet.rows.bar) for block in wide(sheet, lane)]
     return element("g", "".join(parts), class_="rl-lane", data_who=lane.key)
 
 
@@ -50,7 +51,7 @@ def indent(lane: Lane) -> float:
     return INDENT * min(lane.depth, DEEPEST_INDENT)
 
 
-def _apart(
+def apart(
     sheet: Sheet, items: Iterable[tuple[float, int, int]]
 ) -> Iterator[tuple[float, int, int]]:
     """Yield the items that can be told from the one before."""
@@ -62,7 +63,7 @@ def _apart(
             yield item
 
 
-def _wide(sheet: Sheet, lane: Lane) -> list[Block]:
+def wide(sheet: Sheet, lane: Lane) -> list[Block]:
     """Return the blocks that can be seen; of few, all."""
     if len(lane.blocks) <= FEW_BLOCKS:
         return lane.blocks
@@ -94,8 +95,15 @@ def _stretch(sheet: Sheet, lane: Lane, item: Stretch, bar: float) -> str:
     label = texts(_words(sheet, item), left, right - left, bar + sheet.rows.baseline, size=size)
     kind = f"rl-{item.kind}" + (" rl-hold" if item.blocks else "")
     kind += " rl-thread" if lane.key.startswith("thread ") else ""
-    facts = sheet.facts(item.event, _line(item), lane)
+    facts = sheet.facts(item.event, _line(item), lane) | _belonging(sheet, item)
     return titled(_say(sheet, lane, item), rect + label, class_=kind, **facts)
+
+
+def _belonging(sheet: Sheet, item: Stretch) -> dict[str, object]:
+    """Return the lines of the program and of the output that belong to a stretch."""
+    also = [line for line in item.lines if line != _line(item)]
+    prints = [sheet.printed[event] for event in item.prints if event in sheet.printed]
+    return {"data_lines": spans(also), "data_output": spans(prints)}
 
 
 def _line(item: Stretch) -> int | None:

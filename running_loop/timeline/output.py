@@ -57,7 +57,7 @@ def _row(sheet: Sheet, line: Line, y: float) -> str:
         mark = {"cx": percent(place), "cy": top + sheet.rows.bar, "r": 2.6}
         parts.append(element("circle", **mark, class_="rl-print"))
     title = f"{sheet.clock(line.at)} {sheet.who(line.by)} prints: {line.text}"
-    facts = sheet.facts(line.event, line.line)
+    facts = sheet.facts(line.event, line.line) | {"data_output": sheet.printed.get(line.event)}
     return titled(title, "".join(parts), class_="rl-line", **facts, data_by=line.by)
 
 

@@ -6,6 +6,7 @@ from running_loop.timeline import footer, lanes, output
 from running_loop.timeline.arrows import arrows, births
 from running_loop.timeline.axis import HEIGHT, axis
 from running_loop.timeline.choose import choose
+from running_loop.timeline.printed import numbers
 from running_loop.timeline.reports import Event
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import Sheet, seconds
@@ -23,6 +24,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     title: str = "",
     name: str = "timeline",
     source: str = "",
+    printed: str = "",
     measure: Measure | None = None,
     most_lanes: int = MOST_LANES,
     alone: bool = False,
@@ -35,13 +37,15 @@ def picture(  # noqa: PLR0913, each is a choice of the page
         title: What the drawing is called.
         name: Begins the names of its parts; no other drawing on a page may have it.
         source: The program, for the text of lines.
+        printed: Its output, for the numbers of printed lines.
         measure: What it shares with drawings that are to be compared; see `scale.shared`.
         most_lanes: How many lanes are drawn at most.
         alone: Whether the drawing is a file of its own, with its own colours.
         styled: Whether it brings the rules of style; one drawing on a page is enough.
     """
     story, left_out = choose(tell(events), most_lanes)
-    sheet = Sheet(story, Scale(story, measure), name, source.splitlines())
+    numbered = numbers(story.lines, printed)
+    sheet = Sheet(story, Scale(story, measure), name, source.splitlines(), printed=numbered)
     notes = footer.notes_on(story, left_out)
     body, height = _body(sheet, notes)
     if alone:

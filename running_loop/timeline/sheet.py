@@ -48,6 +48,7 @@ class Sheet:
         name: Begins all names that must be unique on a page.
         source: The program's lines.
         tops: The upper edges of the lanes' bars in pixels.
+        printed: The number in the output of the line that an event printed.
     """
 
     story: Story
@@ -55,6 +56,7 @@ class Sheet:
     name: str
     source: Sequence[str] = ()
     tops: dict[str, float] = field(default_factory=dict)
+    printed: dict[int, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> Rows:

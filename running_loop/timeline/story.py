@@ -34,6 +34,8 @@ class Stretch:
         blocks: Whether it held the loop for long.
         on: The actor that a wait is for.
         count: How many stretches it stands for.
+        lines: The lines of the program that are known to have run in it.
+        prints: The indices of the events of lines printed in it.
     """
 
     kind: str
@@ -46,6 +48,8 @@ class Stretch:
     blocks: bool = False
     on: str = ""
     count: int = 1
+    lines: list[int] = field(default_factory=list)
+    prints: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -211,6 +215,7 @@ class _Teller:
         self.story.recorded = number + 1
         self.last = event["at"]
         listener = self.listeners.get(event["event"])
+        self._note(number, event)
         if listener:
             listener(number, event)
         elif event["event"] in {"exit", "limit", "broken", "cut"}:
@@ -228,6 +233,18 @@ class _Teller:
         _nest(story.lanes)
         _frame(story, self.last)
         return story
+
+    def _note(self, number: int, event: Event) -> None:
+        """Note in the stretch that runs what happens in it."""
+        lane = self.story.lanes.get(event.get("who") or event.get("by", ""))
+        if lane is None or not lane.stretches or lane.stretches[-1].kind != "run":
+            return
+        current = lane.stretches[-1]
+        line = _line(event)
+        if line and line not in current.lines:
+            current.lines.append(line)
+        if event["event"] == "print":
+            current.prints.append(number)
 
     def _loop(self, _: int, event: Event) -> None:
         story = self.story

@@ -30,6 +30,7 @@ cursor.execute("SELECT COUNT(*) FROM t")
 print(cursor.fetchone())
 """
 PROGRAM = HEADER + CONNECT + TABLE
+NO_SERVER = "print('no server')\n"
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def place(mini: MiniSite, **programs: str) -> None:
     """Write programs, and a page that places them all."""
     for name, text in programs.items():
-        mini.write(f"snippets/demo/{name}.py", text)
+        mini.program(text, "no server\n" if text is NO_SERVER else "(1,)\n", f"demo/{name}.py")
     mini.page(*(f'snippet("demo/{name}.py")' for name in programs))
 
 
@@ -85,7 +86,7 @@ def facts(mini: MiniSite) -> list[str]:
 
 
 def test_a_page_says_which_server_answered(mini: MiniSite, tier: str) -> None:
-    place(mini, a=PROGRAM, b=PROGRAM, c="print('no server')\n")
+    place(mini, a=PROGRAM, b=PROGRAM, c=NO_SERVER)
     built = mini.build()
     assert built.status == 0, built.said
     assert [pre.get_text() for pre in mini.html().select(".language-text pre")] == [
@@ -101,7 +102,7 @@ def test_no_server_starts_when_no_program_needs_one(
     mini: MiniSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(mysql.VARIABLE, "none of them")
-    mini.program("print('hello')\n")
+    mini.program("print('hello')\n", "hello\n")
     assert mini.build().status == 0
 
 
@@ -133,7 +134,7 @@ def test_a_program_cannot_harm_others(mini: MiniSite, kind: str) -> None:
 
 
 def test_a_server_that_is_killed_in_mid_build(mini: MiniSite) -> None:
-    place(mini, a=waiting(mini, "a"), b=waiting(mini, "b"), c="print('no server')\n")
+    place(mini, a=waiting(mini, "a"), b=waiting(mini, "b"), c=NO_SERVER)
     with start(mini) as build:
         wait_for(mini, "a", "b")
         (server,) = [
@@ -174,7 +175,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next(
 def test_a_wrong_url_is_told_once(mini: MiniSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(mysql.VARIABLE)
     monkeypatch.setenv(external.VARIABLE, f"mysql://me:secret@127.0.0.1:{free_port()}/mine")
-    place(mini, a=PROGRAM, b=PROGRAM, c="print('no server')\n")
+    place(mini, a=PROGRAM, b=PROGRAM, c=NO_SERVER)
     built = mini.build()
     assert built.status != 0
     assert built.said.count("refused: (2003") == 1

@@ -38,13 +38,13 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 
 def test_nothing_starts_that_nobody_needs(fake: Fake) -> None:
-    with lending([]) as services, services.lent([]) as leases:
+    with lending() as services, services.lent([]) as leases:
         assert leases == ()
     assert fake.notes == []
 
 
 def test_a_service_starts_once_and_each_run_has_a_lease(fake: Fake) -> None:
-    with lending(["mysql", "mysql"]) as services:
+    with lending() as services:
         with services.lent(["mysql"]) as (lease,):
             assert lease.environment == {"NAME": "value"}
         with services.lent(["mysql"]):
@@ -55,15 +55,23 @@ def test_a_service_starts_once_and_each_run_has_a_lease(fake: Fake) -> None:
 
 @pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt, SystemExit])
 def test_everything_is_given_back_after_an_exception(fake: Fake, kind: type[BaseException]) -> None:
-    with pytest.raises(kind), lending(["mysql"]) as services, services.lent(["mysql"]):
+    with pytest.raises(kind), lending() as services, services.lent(["mysql"]):
         raise kind
     assert fake.notes == ["start", "lease", "give back name", "stop"]
 
 
 def test_each_run_learns_that_a_service_does_not_start(fake: Fake) -> None:
     fake.is_broken = True
-    with lending(["mysql"]) as services:
+    with lending() as services:
         for _ in range(2):
             with pytest.raises(ServiceError, match="cannot start"), services.lent(["mysql"]):
                 pass
-    assert fake.notes == ["start"]
+    assert fake.notes == ["start", "stop"]
+
+
+def test_nothing_starts_once_all_is_stopped(fake: Fake) -> None:
+    with lending() as services:
+        services.stop()
+        with pytest.raises(ServiceError, match="stopped"), services.lent(["mysql"]):
+            pass
+    assert fake.notes.count("start") <= fake.notes.count("stop")

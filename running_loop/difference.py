@@ -1,0 +1,89 @@
+"""How two outputs of a program differ, and whether they do."""
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher, unified_diff
+
+# More than that nobody reads in a terminal; the first lines say what is wrong.
+MOST_LINES = 40
+
+Groups = Iterable[tuple[int, int]]
+
+
+def arranged(text: str, like: str, groups: Groups) -> str:
+    """Return an output with its free lines in the order of another.
+
+    Both are the same output exactly if the result equals the other.
+
+    Args:
+        text: The output.
+        like: The other output.
+        groups: The numbers, from 1, of the first and last line of each group of
+            lines that come in any order.
+    """
+    lines, order = text.splitlines(keepends=True), like.splitlines(keepends=True)
+    for first, last in groups:
+        group = slice(first - 1, last)
+        lines[group] = _follow(lines[group], order[group])
+    return "".join(lines)
+
+
+def shown(old: str, new: str, names: tuple[str, str]) -> str:
+    """Return the differences of two outputs as a unified diff, at most 40 lines of it.
+
+    Args:
+        old: The one.
+        new: The other.
+        names: What each is, for the head of the diff.
+    """
+    lines = list(unified_diff(old.splitlines(), new.splitlines(), *names, lineterm=""))
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1 :] = [f"... and {len(lines) - MOST_LINES + 1} more lines"]
+    return "\n".join(lines)
+
+
+def lines(old: str, new: str) -> tuple[list[int], list[int]]:
+    """Return the numbers, from 1, of the lines of each of two outputs that the other has not."""
+    ours: list[int] = []
+    theirs: list[int] = []
+    for i1, i2, j1, j2 in _changes(old, new):
+        ours += range(i1 + 1, i2 + 1)
+        theirs += range(j1 + 1, j2 + 1)
+    return ours, theirs
+
+
+def first_line(old: str, new: str) -> int:
+    """Return the number, from 1, of the first line of an output at which another differs."""
+    count = len(old.splitlines())
+    first = next((i1 for i1, *_ in _changes(old, new)), 0)
+    return max(1, min(first + 1, count))
+
+
+def moved(old: str, new: str) -> tuple[int, int] | None:
+    """Return the first and last line of what is in another order, if nothing else differs."""
+    ours, theirs = old.splitlines(), new.splitlines()
+    if ours == theirs or sorted(ours) != sorted(theirs):
+        return None
+    different = [
+        number
+        for number, (our, their) in enumerate(zip(ours, theirs, strict=True), 1)
+        if our != their
+    ]
+    return different[0], different[-1]
+
+
+def _changes(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
+    matcher = SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            yield i1, i2, j1, j2
+
+
+def _follow(lines: list[str], order: list[str]) -> list[str]:
+    """Return the lines, those that the order has first, each as often as it is there."""
+    left = list(lines)
+    found: list[str] = []
+    for line in order:
+        if line in left:
+            left.remove(line)
+            found.append(line)
+    return found + left

@@ -1,0 +1,95 @@
+"""Code with its colours, kept from build to build: colouring is a third of the rendering.
+
+The name of this module stands for pymdownx.highlight among a build's Markdown
+extensions, with the same settings. The colours come from Pygments, as before.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pygments
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from pymdownx import __version__ as pymdownx_version
+from pymdownx.highlight import Highlight, HighlightExtension
+
+from running_loop.key import Key, digest
+from running_loop.store import Store
+
+KEEPS = "pymdownx.highlight"
+VERSIONS = f"Pygments {pygments.__version__}, pymdownx {pymdownx_version}"
+# Where in the page a block stands is in the answer only if lines have addresses.
+POSITION = "code_block_count"
+ADDRESSED = ("line_spans", "line_anchors")
+
+
+class Colours:
+    """The HTML of blocks of code, by all that it depends on."""
+
+    def __init__(self, store: Store) -> None:
+        """Take up what the last build kept in the store."""
+        self._store = store
+        self._key = Key("colours", {"versions": VERSIONS})
+        last = store.last(self._key.name)
+        self._held: dict[str, str] = last[1] if last and last[0] == self._key else {}
+        self._used: dict[str, str] = {}
+
+    def of(self, block: str, make: Callable[[], str]) -> str:
+        """Return the HTML of a block, made now if it was not kept."""
+        digits = digest(block.encode())
+        made = self._used.get(digits) or self._held.get(digits) or make()
+        self._used[digits] = made
+        return made
+
+    def save(self) -> None:
+        """Keep what this build used, and nothing else."""
+        if self._used != self._held:
+            self._store.offer_last(self._key, self._used)
+        self._held, self._used = self._used, {}
+
+
+class KeptHighlight(Highlight):
+    """Highlights blocks of code, each once."""
+
+    def __init__(self, colours: Colours, markdown: Markdown, **settings: Any) -> None:  # noqa: ANN401
+        """Take where colours are kept, and what Highlight takes."""
+        super().__init__(markdown, **settings)
+        self._colours = colours
+        self._settings = settings
+
+    def highlight(self, src: str, language: str, css_class: str, **options: Any) -> Any:  # noqa: ANN401
+        """Return the HTML of a block, or the element of inline code, as Highlight does."""
+        make = partial(super().highlight, src, language, css_class, **options)
+        if options.get("inline") or options.get("title"):
+            return make()  # these change what they are given, beside the answer
+        if not any(self._settings.get(name) for name in ADDRESSED):
+            options.pop(POSITION, None)
+        block = repr([src, language, css_class, *sorted(options.items()), self._settings])
+        return self._colours.of(block, make)
+
+
+class KeptHighlightExtension(HighlightExtension):
+    """Has superfences highlight with KeptHighlight."""
+
+    def __init__(self, colours: Colours, **settings: Any) -> None:  # noqa: ANN401
+        """Take where colours are kept, and the settings of pymdownx.highlight."""
+        super().__init__(**settings)
+        self._colours = colours
+
+    def get_pymdownx_highlighter(self) -> partial[KeptHighlight]:
+        """Return what makes a highlighter; superfences asks each extension for it."""
+        return partial(KeptHighlight, self._colours)
+
+
+def makeExtension(**settings: Any) -> KeptHighlightExtension:  # noqa: ANN401, N802, Markdown's name
+    """Return the extension; see the Markdown library's `load_extension`."""
+    return KeptHighlightExtension(**settings)
+
+
+def keep(config: MkDocsConfig, colours: Colours) -> None:
+    """Have a build keep its colours, if its site has any."""
+    names = config.markdown_extensions
+    if KEEPS in names:
+        names[names.index(KEEPS)] = __name__
+        config.mdx_configs[__name__] = {**config.mdx_configs.get(KEEPS, {}), "colours": colours}

@@ -1,0 +1,128 @@
+"""The Pythons of this machine: one of each series, found once and looked for again when it may pay.
+
+A build that meets the same folders and files as the last starts no interpreter.
+"""
+
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from running_loop import packages
+from running_loop.finding import OLDEST, OWN, VARIABLE, Found, search
+from running_loop.interpreters import Interpreter, current
+from running_loop.key import Key
+from running_loop.problem import ProblemError
+from running_loop.record import release
+from running_loop.snippets import Snippet
+from running_loop.store import Store
+
+# What decides where the library looks.
+VARIABLES = ("HOME", "PATH", "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR", "XDG_DATA_HOME")
+
+
+class Pythons:
+    """The Pythons that programs run on, looked for when the first program needs them."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store that keeps what was found."""
+        self._store = store
+        self._all: tuple[Interpreter, ...] | None = None
+
+    def suited(self, snippet: Snippet) -> list[Interpreter]:
+        """Return the Pythons that a program runs on, the build's own first, then the newest.
+
+        A program that needs packages or a server, or that measures, runs on the
+        build's own alone: only there is what it needs.
+
+        Raises:
+            ProblemError: RUNNING_LOOP_PYTHONS names what cannot be used.
+        """
+        candidates = self._found() if runs_anywhere(snippet) else (current(),)
+        return [python for python in candidates if _admits(snippet, python)]
+
+    def chosen(self, snippet: Snippet) -> list[Interpreter]:
+        """Return the Pythons that a program runs on, as `suited` does; at least one.
+
+        Raises:
+            ProblemError: There is none, or a package that the program needs is missing.
+        """
+        pythons = self.suited(snippet)
+        refusal = current().refuses(snippet) if pythons[:1] in ([], [current()]) else None
+        if refusal:
+            raise ProblemError([refusal])
+        return pythons
+
+    def _found(self) -> tuple[Interpreter, ...]:
+        if self._all is None:
+            others = found(self._store).interpreters
+            newest_first = sorted(others, key=lambda item: release(item.version), reverse=True)
+            self._all = (current(), *newest_first)
+        return self._all
+
+
+def runs_anywhere(snippet: Snippet) -> bool:
+    """Return whether a program needs nothing but a Python."""
+    header = snippet.header
+    return not (
+        header.dependencies
+        or header.services
+        or header.measures
+        or packages.undeclared(snippet.body, ())
+    )
+
+
+def found(store: Store) -> Found:
+    """Return the Pythons of this machine, and tell the person at the terminal which are broken.
+
+    Raises:
+        ProblemError: RUNNING_LOOP_PYTHONS names what cannot be used.
+    """
+    setting = os.environ.get(VARIABLE, "").strip()
+    if setting == OWN:
+        return Found((), {})
+    name = f"Pythons of {platform.node()}"
+    last = store.last(name)
+    if last and last[0].parts == _state(last[0].parts, setting):
+        result = _load(last[1])
+    else:
+        result, watched = search(setting)
+        key = Key(name, _state(dict.fromkeys(watched), setting))
+        store.offer(key, asdict(result))
+    for path, why in result.broken.items():
+        click.echo(f"{path}: {why}; the build goes on without this Python", err=True)
+    return result
+
+
+def _load(held: Mapping[str, Any]) -> Found:
+    read = [
+        Interpreter(**{**item, "libraries": tuple(item["libraries"])})
+        for item in held["interpreters"]
+    ]
+    return Found(tuple(read), held["broken"])
+
+
+def _state(names: Iterable[str], setting: str) -> dict[str, str]:
+    """Return what a search depends on: settings, and the state of folders and files."""
+    settings = {f"variable {name}": os.environ.get(name, "") for name in VARIABLES}
+    own = {"setting": setting, "Python": current().build}
+    paths = (name for name in names if name.startswith("path "))
+    return {**settings, **own, **{name: _stamp(Path(name.removeprefix("path "))) for name in paths}}
+
+
+def _stamp(path: Path) -> str:
+    try:
+        facts = path.stat()
+    except OSError:
+        return "missing"
+    return f"{facts.st_mtime_ns} {facts.st_size}"
+
+
+def _admits(snippet: Snippet, python: Interpreter) -> bool:
+    # Without requires-python nobody said that a program is for so old a Python.
+    named = bool(str(snippet.header.requires_python))
+    return snippet.header.admits(python.version) and (python.series != OLDEST or named)

@@ -1,0 +1,131 @@
+"""Trials: a program runs several times in different surroundings, and must print the same."""
+
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from running_loop import difference, verdict
+from running_loop.accepted import normalised, same
+from running_loop.problem import Problem
+from running_loop.recording import Recording
+from running_loop.schedule import AT_ONCE, Job, Outcome, outcomes
+
+CORES = os.cpu_count() or 1
+# Ends when its input does, so it does not outlive the command however that ends.
+BUSY = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0))).start()
+while True:
+    pass
+"""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What goes on while programs run.
+
+    Attributes:
+        name: What a message calls it.
+        at_once: How many programs run at a time.
+        copies: How often each of them runs.
+        is_loaded: Whether something else keeps every core busy.
+    """
+
+    name: str
+    at_once: int = 1
+    copies: int = 1
+    is_loaded: bool = False
+
+
+ALONE = Surroundings("with nothing beside it")
+LOADED = Surroundings("beside a load on every core", CORES, is_loaded=True)
+
+
+class Trials:
+    """The runs of some jobs; a job leaves the trials with its first mistake.
+
+    Attributes:
+        agreed: The first recording of each job whose runs agree so far, by its title.
+        problems: What was wrong with the others, by their titles.
+    """
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        """Take the jobs."""
+        self.agreed: dict[str, Recording] = {}
+        self.problems: dict[str, Problem] = {}
+        self._jobs = jobs
+
+    def run(self) -> None:
+        """Run the jobs alone, many at once and beside a load; those that ask for it, alone only."""
+        shared = [job for job in self._jobs if not job.snippet.header.alone]
+        crowd = math.ceil(AT_ONCE / len(shared)) if shared else 1
+        for around in (ALONE, Surroundings("with many at once", AT_ONCE, crowd), LOADED):
+            self._run(shared, around)
+        for _ in range(3):
+            self._run([job for job in self._jobs if job.snippet.header.alone], ALONE)
+
+    def _run(self, jobs: Sequence[Job], around: Surroundings) -> None:
+        waiting = [job for job in jobs if job.title not in self.problems] * around.copies
+        if not waiting:
+            return
+        with _load(CORES if around.is_loaded else 0):
+            for job, outcome in outcomes(waiting, around.at_once):
+                found = self._problem(job, outcome, around)
+                if found:
+                    self.problems.setdefault(job.title, found)
+                    self.agreed.pop(job.title, None)
+
+    def _problem(self, job: Job, outcome: Outcome, around: Surroundings) -> Problem | None:
+        if isinstance(outcome, Problem):
+            return outcome
+        found = verdict.problem(outcome)
+        if found or job.title in self.problems:
+            return found
+        first = self.agreed.setdefault(job.title, outcome)
+        return None if agree(first, outcome) else _unstable(first, outcome, around)
+
+
+def agree(one: Recording, other: Recording) -> bool:
+    """Return whether two runs of a program printed the same."""
+    return same(one.snippet, normalised(other.output), normalised(one.output))
+
+
+def _unstable(first: Recording, other: Recording, around: Surroundings) -> Problem:
+    snippet = first.snippet
+    old = normalised(first.output)
+    new = difference.arranged(normalised(other.output), old, snippet.header.any_order)
+    return Problem(
+        snippet.place,
+        f"printed something else {around.name} than in its first run, on Python {first.python}",
+        "the same output in every run",
+        _remedy(old, new),
+        difference=difference.shown(old, new, ("first run", around.name)),
+    )
+
+
+def _remedy(old: str, new: str) -> str:
+    moved = difference.moved(old, new)
+    if moved:
+        group = f"any-order = [[{moved[0]}, {moved[1]}]]"
+        return f"make the order certain, or, if it is free, write {group} into its header"
+    return (
+        "print only what is the same in every run; a program that needs the machine for itself"
+        " says alone = true in its header, one whose figures are its point says measures = true"
+    )
+
+
+@contextmanager
+def _load(processes: int) -> Iterator[None]:
+    """Keep as many cores busy as there are processes."""
+    command = [sys.executable, "-S", "-c", BUSY]
+    busy = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for process in busy:
+            process.kill()
+            process.communicate()

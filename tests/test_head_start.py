@@ -1,0 +1,69 @@
+"""Builds in which programs begin to run while MkDocs imports its plugins."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.mini import MiniSite, inside
+
+LATER = "  - running-loop\n  - execute\n"
+EARLIER = "  - execute\n  - running-loop\n"
+
+
+def noting(mini: MiniSite, rest: str = "") -> Path:
+    """Write a program that notes each of its runs, and return where it does."""
+    notes = mini.place / "notes"
+    mini.program(f"with open({str(notes)!r}, 'a') as file:\n    file.write('ran ')\n{rest}")
+    return notes
+
+
+def configure(mini: MiniSite, old: str, new: str) -> None:
+    path = mini.place / "mkdocs.yml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+@pytest.mark.parametrize("order", [EARLIER, LATER])
+def test_each_program_runs_once_in_any_order_of_the_plugins(mini: MiniSite, order: str) -> None:
+    notes = noting(mini)
+    configure(mini, LATER, order)
+    for _ in range(2):
+        built = mini.build()
+        assert built.status == 0, built.said
+    assert notes.read_text() == "ran "
+
+
+def test_a_program_that_fails_runs_once(mini: MiniSite) -> None:
+    notes = noting(mini, "1 / 0\n")
+    built = mini.build()
+    assert built.status != 0
+    assert "ZeroDivisionError" in built.said
+    assert notes.read_text() == "ran "
+
+
+def test_pages_are_found_where_mkdocs_yml_says(mini: MiniSite) -> None:
+    notes = noting(mini)
+    (mini.place / "docs").rename(mini.place / "pages")
+    configure(mini, "site_name: Mini\n", "site_name: Mini\ndocs_dir: pages\n")
+    assert mini.build().status == 0
+    assert notes.read_text() == "ran "
+
+
+def test_a_page_that_is_excluded_runs_nothing(mini: MiniSite) -> None:
+    notes = noting(mini)
+    (mini.place / "docs/index.md").rename(mini.place / "docs/draft.md")
+    mini.write("docs/index.md", "# A page\n")
+    configure(mini, "strict: true\n", "exclude_docs: draft.md\n")
+    assert mini.build().status == 0
+    assert not notes.exists()
+
+
+def test_a_wrong_configuration_ends_what_runs(mini: MiniSite) -> None:
+    notes = noting(mini, "import time\ntime.sleep(9)\nprint('late')\n")
+    configure(mini, LATER, f"{LATER}  - no-such-plugin\n")
+    built = mini.build()
+    assert built.status != 0
+    assert "no-such-plugin" in built.said
+    assert "ran 1 of 1" in built.said or not notes.exists()
+    assert not list(mini.place.glob(".cache/running-loop/recordings/*.json"))
+    assert inside(mini.temporary) == []
