@@ -69,6 +69,8 @@ def test_other_tools_have_their_own_tables() -> None:
         (["[tool.running-loop]", 'services = "mysql"'], 3, "is not a list of services: mysql"),
         (["[tool.running-loop]", 'services = ["mysqll"]'], 3, "services = ['mysqll']"),
         (["[tool.running-loop]", "services = [[]]"], 3, "is not a list of services"),
+        (["[tool.running-loop]", 'timeline = "closed"'], 3, "is none of: 'open', 'folded', 'none'"),
+        (["[tool.running-loop]", "timeline = []"], 3, "timeline = [] is none of"),
         (["[tool.running-loop]", "measures = 1"], 3, "neither true nor false"),
         (["[tool.running-loop]", 'any-order = ["*"]'], 3, "such as [[3, 6]]"),
         (["[tool.running-loop]", "any-order = []"], 3, "such as [[3, 6]]"),

@@ -7,7 +7,7 @@ import jupytext
 import pytest
 from nbclient import NotebookClient
 
-from running_loop.notebook import checked, snippet, tabs
+from running_loop.notebook import checked, compare, snippet, tabs
 from running_loop.problem import ProblemError
 
 ROOT = Path(__file__).parent.parent
@@ -31,8 +31,10 @@ def test_a_page_as_a_notebook_shows_the_published_programs(name: str, published:
 
 
 def runs(markdown: str) -> list[str]:
-    """Return the stretches from a program's mark to the facts of its run."""
-    return re.findall(r'(?s)<!--pytest\.mark\.snippet.*?(?=<div class="run__facts")', markdown)
+    """Return the stretches from a program's mark to its timeline or the facts of its run."""
+    return re.findall(
+        r'(?s)<!--pytest\.mark\.snippet.*?(?=<!--timeline|<div class="run__facts")', markdown
+    )
 
 
 def test_the_functions_work_from_the_folder_of_the_pages(
@@ -46,6 +48,7 @@ def test_the_functions_work_from_the_folder_of_the_pages(
     monkeypatch.chdir(tmp_path / "docs")
     assert "```text\nhello\n```" in snippet("demo/a.py").markdown
     assert "/// tab | One" in tabs({"One": "demo/a.py"}).markdown
+    assert "/// tab | One" in compare({"One": "demo/a.py"}).markdown
 
 
 def test_statements_in_a_notebook_lead_to_the_pages(

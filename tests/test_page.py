@@ -24,6 +24,8 @@ IMPORT = "from running_loop import snippet, tabs\n"
         ('x = 1\nsnippet("a/b.py")', None),
         ("snippet(name)", None),
         ("snippet()", None),
+        ('compare({"One": "a/b.py"})', (Call({"One": "a/b.py"}, compared=True),)),
+        ("compare({})", None),
         ("tabs({})", None),
         ("tabs({'One': 1})", None),
         ("tabs({'One': name})", None),

@@ -2,16 +2,31 @@ import json
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
+from running_loop import recording as recordings
+from running_loop.drawing import Timeline
 from running_loop.header import Header
-from running_loop.interpreters import current
+from running_loop.interpreters import Interpreter, current
+from running_loop.processes import Ending
 from running_loop.recording import Recording
 from running_loop.runner import run
 from running_loop.snippets import Snippet
+from tests.traced import pythons
 
 
-def record(body: str) -> Recording:
-    return run(Snippet("demo/a.py", Path("snippets/demo/a.py"), Header(), body), current())
+def record(body: str, interpreter: Interpreter | None = None, timeout: float = 10.0) -> Recording:
+    # Another Python is recorded where this one cannot run the program.
+    wanted = SpecifierSet(f"!={current().version}" if interpreter else "")
+    header = Header(wanted, timeout=timeout)
+    snippet = Snippet("demo/a.py", Path("snippets/demo/a.py"), header, body)
+    return run(snippet, interpreter or current())
+
+
+def kinds(recording: Recording) -> list[str]:
+    """Return the kinds of the events that were recorded, each once, in order."""
+    found = Timeline(recording).events
+    return list(dict.fromkeys(event["event"] for event in found))
 
 
 def test_a_run_starts_in_empty_folders_of_its_own() -> None:
@@ -55,3 +70,80 @@ def test_a_recording_says_what_ran() -> None:
     recording = record("print(1)\n")
     assert recording.python == current().version
     assert recording.duration > 0
+
+
+LOOP = """
+import asyncio, os, signal, time
+async def main():
+    await asyncio.sleep(0.2)
+    print("now")
+    {}
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "ending"),
+    [
+        ("time.sleep(60)", Ending.OVERTIME),
+        ("await asyncio.sleep(60)", Ending.OVERTIME),
+        ("while True: print('spam' * 1000)", Ending.FLOODED),
+        ("os.kill(os.getpid(), signal.SIGKILL)", Ending.EXITED),
+        ("os._exit(1)", Ending.EXITED),
+        ("os.abort()", Ending.EXITED),
+    ],
+)
+def test_what_was_recorded_before_an_end_by_force_is_kept(deed: str, ending: Ending) -> None:
+    recording = record(LOOP.format(deed), timeout=2.0)
+    assert recording.ending is ending
+    assert {"create", "wait"} <= set(kinds(recording))
+    assert kinds(recording)[-1] == "cut"
+    assert "breaks off" in Timeline(recording).words()
+
+
+@pytest.mark.parametrize("body", ["print(1)\n", "", "print(", "x = (" * 500 + "1" + ")" * 500])
+def test_without_an_event_loop_nothing_is_kept(body: str) -> None:
+    assert record(body).tape == ""
+
+
+def test_an_end_by_itself_is_told_from_one_by_force() -> None:
+    assert kinds(record(LOOP.format("1 / 0")))[-1] == "exit"
+
+
+def test_ten_thousand_tasks_end_the_recording_and_not_the_program() -> None:
+    body = """
+import asyncio
+async def work():
+    await asyncio.sleep(0.1)
+async def main():
+    await asyncio.gather(*[work() for _ in range(10_000)])
+    print("done")
+asyncio.run(main())
+"""
+    recording = record(body)
+    assert (recording.output, kinds(recording)[-1]) == ("done\n", "limit")
+    assert len(recording.tape) < 300_000
+    assert len(Timeline(recording).drawing("a", None, styled=True)) < 300_000
+
+
+def test_a_recording_keeps_no_path_of_the_run() -> None:
+    recording = record(LOOP.format("raise ValueError(__file__)"))
+    assert "running-loop-" not in str(Timeline(recording).events)
+    assert "Traceback … ValueError: a.py" in Timeline(recording).words()
+
+
+def test_a_recording_comes_back_with_its_tape() -> None:
+    recording = record(LOOP.format("pass"))
+    assert recordings.load(recording.snippet, recording.dump()) == recording
+
+
+@pytest.mark.parametrize("python", pythons().values(), ids=pythons())
+def test_each_python_records_the_same(python: str) -> None:
+    here = current()
+    other = Interpreter(python, here.version, here.build, here.libraries)
+    body = LOOP.format("import sys; print(sys.argv, sys.orig_argv[1:], __file__)")
+    made, same = record(body, other), record(body)
+    assert made.output == same.output
+    assert [event["event"] for event in Timeline(made).events] == [
+        event["event"] for event in Timeline(same).events
+    ]

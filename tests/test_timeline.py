@@ -263,6 +263,23 @@ def test_a_task_that_hangs_in_a_step_is_drawn_to_the_end() -> None:
     assert hold.get("data-line") == "3"
 
 
+@pytest.mark.parametrize(
+    ("length", "seen", "holds"), [(0.1, True, 1), (0.1, False, 0), (0.3, False, 1)]
+)
+def test_a_busy_machine_is_not_taken_for_a_blocking_program(
+    length: float, holds: int, *, seen: bool
+) -> None:
+    run = Run().create(0.0, 1, "main").run(0.0, 1, length)
+    if seen:
+        facts = {"who": "task 1", "since": 0.0, "loop": 1, "line": 1}
+        run.events.insert(-1, {"event": "held", "at": 0.05, **facts})
+    run.add("run", length + 0.1, who="task 1", loop=1)
+    recorded = run.end(length + 0.101, 1).exit(length + 0.2)
+    hold = [item for item in by_class(parse(picture(recorded)), "rl-hold") if item.get("data-who")]
+    assert len(hold) == holds
+    assert words(recorded).count("after it held the loop") == holds
+
+
 def test_a_loop_that_is_not_traced_is_named() -> None:
     recorded = [{"event": "loop", "at": 0.0, "loop": 0, "type": "uvloop.Loop"}]
     assert "uvloop.Loop" in picture(recorded)
@@ -302,6 +319,54 @@ def test_work_of_libraries_is_left_out_or_called_by_its_name() -> None:
     recorded = run.exit(1.0)
     assert names(parse(picture(recorded))) == ["main", "page"]
     assert "1 tasks inside libraries are left out" in picture(recorded)
+
+
+PLAIN = """Traceback (most recent call last):
+  File "a.py", line 3, in main
+    1 / 0
+ZeroDivisionError: division by zero
+after it"""
+GROUP = """  + Exception Group Traceback (most recent call last):
+  |   File "a.py", line 3, in <module>
+  | ExceptionGroup: two of them (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    | ValueError: one
+    +------------------------------------
+after it"""
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [(PLAIN, "ZeroDivisionError: division by zero"), (GROUP, "ExceptionGroup: two of them")],
+)
+def test_a_printed_traceback_is_told_as_one_line(report: str, said: str) -> None:
+    run = Run().create(0.0, 1, "main").run(0.0, 1, 0.1)
+    for text in report.splitlines():
+        run.add("print", 0.2, by="program", stream="stderr", text=text)
+    recorded = run.exit(0.3)
+    lines = [line.partition("prints: ")[2] for line in words(recorded).splitlines()]
+    printed = [line for line in lines if line]
+    assert len(printed) == 2
+    assert printed[0].startswith(f"Traceback … {said}")
+    assert printed[1] == "after it"
+    assert len(by_class(parse(picture(recorded)), "rl-line")) == 2
+
+
+def test_a_crowd_of_short_steps_leaves_room_for_the_waits() -> None:
+    run = Run().create(0.0, 1, "main")
+    for step in range(300):
+        run.run(step * 1e-4, 1, step * 1e-4 + 5e-5)
+    run.run(0.05, 1, 0.06).run(0.5, 1, 0.51)
+    longest = max(right - left for left, right in bars(picture(run.end(1.0, 1).exit(1.0))))
+    assert longest > 30
+
+
+def test_many_lanes_take_less_height_each() -> None:
+    def height(count: int) -> float:
+        return float(parse(picture(many(count))).get("height", "0"))
+
+    assert height(15) < 1.8 * height(5)
 
 
 def test_the_words_of_a_run(everything: list[Event]) -> None:

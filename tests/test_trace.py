@@ -40,6 +40,49 @@ AIOHTTP = """
     asyncio.run(main())
     """
 
+DJANGO = """
+    import asyncio
+    from django.conf import settings
+    from django.http import HttpResponse
+    from django.test import AsyncClient
+    from django.urls import path
+
+    async def page(request):
+        await asyncio.sleep(0.02)
+        return HttpResponse("hello")
+
+    settings.configure(ROOT_URLCONF=(path("", page),), ALLOWED_HOSTS=["*"])
+
+    async def fetch():
+        answer = await AsyncClient().get("/")
+        return answer.content.decode()
+
+    async def main():
+        print(await asyncio.gather(fetch(), fetch()))
+
+    asyncio.run(main())
+    """
+QUART = """
+    import asyncio
+    from quart import Quart
+
+    app = Quart(__name__)
+
+    @app.get("/")
+    async def page():
+        await asyncio.sleep(0.02)
+        return "hello"
+
+    async def fetch():
+        answer = await app.test_client().get("/")
+        return await answer.get_data(as_text=True)
+
+    async def main():
+        print(await asyncio.gather(fetch(), fetch()))
+
+    asyncio.run(main())
+    """
+
 
 def run(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -106,6 +149,17 @@ def test_a_program_with_aiohttp(tmp_path: Path) -> None:
         "fetch 2 returns: 'hello'",
     ):
         assert line in said, said
+
+
+@pytest.mark.parametrize(("code", "line"), [(DJANGO, 8), (QUART, 8)])
+def test_a_program_with_a_web_framework(tmp_path: Path, code: str, line: int) -> None:
+    write(tmp_path, code)
+    done = run(tmp_path, "-o", "a.txt", "-o", "a.svg", "program.py")
+    assert done.stdout == "['hello', 'hello']\n"
+    said = (tmp_path / "a.txt").read_text()
+    assert f"sleep 0.02 s (line {line})" in said, said
+    assert "fetch 2 returns: 'hello'" in said, said
+    ET.parse(tmp_path / "a.svg")
 
 
 @pytest.mark.parametrize(

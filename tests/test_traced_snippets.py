@@ -1,39 +1,36 @@
 """Every program of the site prints the same with and without the tracer."""
 
-import re
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from running_loop import events, processes, tracer
+from running_loop import drawing, snippets
 from running_loop.interpreters import current
-from running_loop.runner import MOST_OUTPUT, environment
-from running_loop.snippets import load
+from running_loop.recording import Recording
+from running_loop.schedule import run_all
+from running_loop.snippets import Snippet
 from tests.conftest import ROOT
 
-SNIPPETS = ROOT / "snippets"
-NAMES = sorted(str(path.relative_to(SNIPPETS)) for path in SNIPPETS.glob("*/*.py"))
-TIMEOUT_S = 60
+SNIPPETS = ROOT / snippets.FOLDER
+PAGES = sorted({Path(name).parts[0] for name in snippets.names(SNIPPETS)})
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_it_prints_the_same(tmp_path: Path, name: str) -> None:
-    snippet = load(SNIPPETS, name)
-    if refusal := current().refuses(snippet):
-        pytest.skip(str(refusal))
-    for folder in ("home", "tmp", "plain", "traced"):
-        (tmp_path / folder).mkdir()
-    program = tmp_path / snippet.path.name
-    program.write_text(snippet.body, encoding="utf-8")
-    file = tmp_path / "events"
-    plain = _run([sys.executable, str(program)], tmp_path / "plain", tmp_path)
-    command = tracer.command(sys.executable, str(program), str(file))
-    assert _run(command, tmp_path / "traced", tmp_path) == plain
-    kinds = {event["event"] for event in events.read(file)}
-    assert not kinds & {"broken", "cut", "limit"}
+def untraced(snippet: Snippet) -> Snippet:
+    return replace(snippet, header=replace(snippet.header, timeline="none"))
 
 
-def _run(command: list[str], work: Path, folder: Path) -> tuple[int, str]:
-    ended = processes.supervise(command, work, environment(folder), TIMEOUT_S, MOST_OUTPUT)
-    return ended.status, re.sub(r"0x[0-9a-f]+", "0x", ended.output.decode())
+def printed(made: list[Recording]) -> list[tuple[str, int, str]]:
+    return [(item.snippet.name, item.status, item.output) for item in made]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_programs_print_the_same(page: str) -> None:
+    names = [name for name in snippets.names(SNIPPETS) if name.startswith(f"{page}/")]
+    programs = [snippets.load(SNIPPETS, name) for name in names]
+    runnable = [item for item in programs if not current().refuses(item)]
+    traced = run_all(runnable, current())
+    assert printed(traced) == printed(run_all(map(untraced, runnable), current()))
+    for recording in filter(lambda made: made.tape, traced):
+        kinds = {event["event"] for event in drawing.Timeline(recording).events}
+        assert not kinds & {"broken", "cut", "limit"}, recording.snippet.name

@@ -27,7 +27,7 @@ CROWD = 14
 # An empty interval that takes so many times what all shorter ones take together is cut short.
 MOST_TIMES = 5.0
 # Shorter ones do not count: they have their least width anyway.
-SHORT_GAP_S = 0.01
+SHORT_GAP_S = 0.03
 # An interval drawn at more than so many times its share of time is magnified.
 MAGNIFIED = 3.0
 

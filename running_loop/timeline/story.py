@@ -9,6 +9,8 @@ from running_loop.timeline.reports import Event, told_once
 
 # asyncio's own threshold for a slow callback is twice as high.
 BLOCKING_S = 0.05
+# A shorter one counts if the program was seen in it: it may have waited for a busy machine.
+SURELY_BLOCKING_S = 0.25
 DEFAULT_NAME = re.compile(r"Task-\d+|None")
 HOUSEKEEPING = {
     "BaseEventLoop.shutdown_asyncgens",
@@ -170,6 +172,11 @@ def tell(events: Iterable[Event]) -> Story:
     for number, event in enumerate(told_once(events)):
         teller.hear(number, event)
     return teller.finish()
+
+
+def blocks(length: float, *, seen: bool) -> bool:
+    """Return whether a stretch of so many seconds holds the loop for long."""
+    return length >= (BLOCKING_S if seen else SURELY_BLOCKING_S)
 
 
 def _line(event: Event) -> int | None:
@@ -389,7 +396,8 @@ class _Teller:
             last = lane.stretches[-1]
             last.end = max(at, last.begin)
             in_loop = not lane.key.startswith("thread ")
-            last.blocks = in_loop and last.kind == "run" and last.end - last.begin >= BLOCKING_S
+            long = blocks(last.end - last.begin, seen=bool(last.held))
+            last.blocks = in_loop and last.kind == "run" and long
 
 
 def _drop_housekeeping(story: Story) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from running_loop.timeline.reports import Event, told_once
 from running_loop.timeline.sheet import seconds
-from running_loop.timeline.story import BLOCKING_S, Story, tell
+from running_loop.timeline.story import Story, blocks, tell
 
 MOST = 200
 LONGEST = 100
@@ -69,6 +69,7 @@ class _Speaker:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.running: dict[str, float] = {}
+        self.seen: set[str] = set()
         self.speakers: dict[str, Callable[[Event], str]] = {
             "loop": self._loop,
             "create": self._create,
@@ -122,6 +123,7 @@ class _Speaker:
     def _run(self, event: Event) -> str:
         first = event["who"] not in self.running
         self.running[event["who"]] = event["at"]
+        self.seen.discard(event["who"])
         return f"{self._who(event['who'])} starts" if first and self._drawn(event["who"]) else ""
 
     def _wait(self, event: Event) -> str:
@@ -139,9 +141,11 @@ class _Speaker:
 
     def _long(self, event: Event) -> str:
         length = event["at"] - self.running.get(event["who"], event["at"])
-        return f", after it held the loop for {seconds(length)}" if length >= BLOCKING_S else ""
+        held = blocks(length, seen=event["who"] in self.seen)
+        return f", after it held the loop for {seconds(length)}" if held else ""
 
     def _held(self, event: Event) -> str:
+        self.seen.add(event["who"])
         return f"{self._who(event['who'])} holds the loop" if self._drawn(event["who"]) else ""
 
     def _wake(self, event: Event) -> str:

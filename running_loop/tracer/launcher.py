@@ -15,7 +15,8 @@ def main(arguments: list[str]) -> None:
     events, program, *rest = arguments
     python = sys.orig_argv[0]
     # What is held back in a buffer would be seen too late.
-    command = [python, "-u", program, *rest]
+    options = [] if os.environ.get("PYTHONUNBUFFERED") else ["-u"]
+    command = [python, *options, program, *rest]
     try:
         if os.path.exists(events):
             os.unlink(events)
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> None:
         entry = prepare(_absolute(program), events, command)
     except Exception:
         os.execv(sys.executable, command)
-    os.execv(sys.executable, [python, "-u", entry, *rest])
+    os.execv(sys.executable, [python, *options, entry, *rest])
 
 
 def _absolute(program: str) -> str:

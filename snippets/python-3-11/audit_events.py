@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.10"
+#
+# [tool.running-loop]
+# timeline = "none"
 # ///
 """What an audit hook hears while asyncio works."""
 
