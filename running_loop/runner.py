@@ -74,7 +74,8 @@ def environment(folder: Path) -> dict[str, str]:
 def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: Path) -> list[str]:
     """Return the command that runs a program; it is recorded if a page may draw it."""
     plain = [interpreter.executable, str(program)]
-    if snippet.header.timeline == "none":
+    # Figures would be those of the program with its tracer.
+    if snippet.header.timeline == "none" or snippet.header.measures:
         return plain
     if interpreter.executable != sys.executable:
         is_drawn = not snippet.header.admits(platform.python_version())

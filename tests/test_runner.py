@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.specifiers import SpecifierSet
@@ -147,3 +148,11 @@ def test_each_python_records_the_same(python: str) -> None:
     assert [event["event"] for event in Timeline(made).events] == [
         event["event"] for event in Timeline(same).events
     ]
+
+
+@pytest.mark.parametrize("facts", [{"measures": True}, {"timeline": "none"}])
+def test_what_must_not_be_slowed_down_is_not_recorded(facts: dict[str, Any]) -> None:
+    header = Header(**facts)
+    snippet = Snippet("demo/a.py", Path("snippets/demo/a.py"), header, LOOP.format("pass"))
+    made = run(snippet, current())
+    assert (made.output, made.tape) == ("now\n", "")
