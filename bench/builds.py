@@ -62,7 +62,8 @@ def build(place: Path, command: list[str]) -> Cost:
     Raises:
         RuntimeError: The build failed.
     """
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    # One Python, as the other tools use.
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RUNNING_LOOP_PYTHONS": "current"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     with (place / "log").open("w") as log:

@@ -46,6 +46,13 @@ def body(page: int, number: int, edited: str = "") -> str:
     ).strip()
 
 
+def printed(page: int, number: int, edited: str = "") -> str:
+    """Return what the program prints."""
+    return "".join(
+        f"{name} on page {page}, program {number}{edited}\n" for name in ("first", "second")
+    )
+
+
 def started(page: int, number: int, edited: str = "") -> str:
     """Return the whole program."""
     return f"{body(page, number, edited)}\n\n\nasyncio.run(main())\n"
@@ -75,6 +82,7 @@ def running_loop(place: Path, corpus: Corpus, edited: str = "") -> None:
     def cell(page: int, number: int) -> str:
         mark = edited if (page, number) == (0, 0) else ""
         write(place / f"snippets/p{page}/s{number}.py", started(page, number, mark))
+        write(place / f"snippets/p{page}/s{number}.out", printed(page, number, mark))
         return _fence("python", f'snippet("p{page}/s{number}.py")\n')
 
     _pages(place, corpus, cell)

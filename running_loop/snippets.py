@@ -85,7 +85,7 @@ def locate(folder: Path, name: str) -> Path:
     """
     parts = PurePosixPath(name)
     path = folder / parts
-    if parts.is_absolute() or not path.resolve().is_relative_to(_resolved(folder)):
+    if parts.is_absolute() or not path.resolve().is_relative_to(_resolved(folder.absolute())):
         raise _problem(
             name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
         )

@@ -53,7 +53,7 @@ def _names(process: psutil.Process, text: str) -> bool:
 def processes(mini: MiniSite) -> list[psutil.Process]:
     """Return the server of a build that runs, and its warden."""
     found = [item for item in psutil.process_iter() if _names(item, str(mini.temporary))]
-    return [item for item in found if not _names(item, "/program/")]
+    return [item for item in found if not _names(item, "/events.pyc")]
 
 
 def waiting(mini: MiniSite, name: str) -> str:

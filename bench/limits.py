@@ -1,0 +1,130 @@
+"""What the engine promises of itself: `python -m bench.limits [--pages 250] [--per-page 4]`.
+
+An unchanged build of many pages, what it costs to find that nothing is stale, and
+how soon a served page shows an edited program; each as a ratio, in one run.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bench import corpus
+from bench.builds import MKDOCS, build, measure_static
+from bench.corpus import Corpus
+
+FEW = Corpus(12, 2)
+EDITS = 5
+LOOK_S = 0.01
+MOST_S = 60.0
+STALENESS = """
+import time
+from pathlib import Path
+from running_loop.page import programs, read_all
+from running_loop.recordings import at
+began = time.perf_counter()
+at(Path.cwd()).make(name for page in read_all(Path("docs")) for name in programs(page))
+print(time.perf_counter() - began)
+"""
+
+
+def many(size: Corpus, folder: Path) -> Iterator[str]:
+    """Yield what an unchanged build of a large corpus costs, and its search for what is stale."""
+    static = measure_static(size, folder)
+    place = folder / "running_loop"
+    corpus.running_loop(place, size)
+    build(place, MKDOCS)
+    unchanged = min(build(place, MKDOCS).seconds for _ in range(2))
+    command = [sys.executable, "-c", STALENESS]
+    found = min(float(subprocess.check_output(command, cwd=place)) for _ in range(3))
+    yield f"static build of {size.pages} pages of {size.per_page}: {static.seconds:.2f} s"
+    yield f"nothing changed: {unchanged / static.seconds:.2f} times that"
+    share = found / static.seconds
+    yield f"to find that none of {size.pages * size.per_page} is stale: {share:.3f} times that"
+
+
+def reload(folder: Path) -> str:
+    """Return how soon a served page shows an edited program, beside MkDocs's own rebuild."""
+    corpus.static(folder / "few-static", FEW)
+    corpus.running_loop(folder / "few", FEW)
+    program = folder / "few/snippets/p0/s0.py"
+    alone = _seconds([sys.executable, str(program)])
+    page = folder / "few-static/docs/p0.md"
+    plain = _edits(folder / "few-static", lambda mark: page.write_text(f"# Page\n\n{mark}\n"))
+    source = program.read_text()
+    ours = _edits(folder / "few", lambda mark: program.write_text(f"{source}# {mark}\n"))
+    return f"live reload: {ours / (plain + alone):.2f} times MkDocs's rebuild and the program's run"
+
+
+def _edits(place: Path, edit: Callable[[str], object]) -> float:
+    """Return the seconds from an edit until the served page shows it: the median of several."""
+    with _served(place) as address:
+        return statistics.median(_shown(address, edit, f"edit {n}") for n in range(EDITS))
+
+
+def _shown(address: str, edit: Callable[[str], object], mark: str) -> float:
+    began = time.perf_counter()
+    edit(mark)
+    while mark not in _fetched(address):
+        if time.perf_counter() - began > MOST_S:
+            raise TimeoutError(f"{mark} was not shown within {MOST_S:g} s")
+        time.sleep(LOOK_S)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def _served(place: Path) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RUNNING_LOOP_PYTHONS": "current"}
+    with (place / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=place, env=variables, stdout=log, stderr=log)
+    try:
+        address = f"http://127.0.0.1:{port}/p0/"
+        _shown(address, lambda _: None, "Page")
+        yield address
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(MOST_S)
+
+
+def _fetched(address: str) -> str:
+    try:
+        with urlopen(address, timeout=MOST_S) as response:  # noqa: S310, our own address
+            text: str = response.read().decode()
+            return text
+    except (URLError, ConnectionError):
+        return ""
+
+
+def _seconds(command: list[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=250)
+    parser.add_argument("--per-page", type=int, default=4)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="running-loop-bench-") as name:
+        print(reload(Path(name)), flush=True)
+        for line in many(Corpus(options.pages, options.per_page), Path(name)):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
