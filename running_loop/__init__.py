@@ -1,19 +1,19 @@
 """Documentation whose programs really ran.
 
-In a page that is opened as a notebook, `snippet`, `tabs` and `compare` run programs and
-show what the built page shows.
+In a page that is opened as a notebook, `snippet`, `tabs`, `compare` and `checked`
+run programs and show what the built page shows.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from running_loop.notebook import compare, snippet, tabs
+    from running_loop.notebook import checked, compare, snippet, tabs
 
-__all__ = ["compare", "snippet", "tabs"]
+__all__ = ["checked", "compare", "snippet", "tabs"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401, PEP 562
-    """Return `snippet`, `tabs` or `compare`; modules of the engine do not need them."""
+    """Return a function of a page's cells; modules of the engine do not need them."""
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

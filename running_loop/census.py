@@ -5,9 +5,19 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from running_loop import packages
+from running_loop import packages, statements
 from running_loop.fence import Fence, fences
-from running_loop.page import FRONT_MATTER, Page, calls, cells, is_cell, programs, read
+from running_loop.page import (
+    FRONT_MATTER,
+    Page,
+    calls,
+    cells,
+    homes,
+    is_cell,
+    programs,
+    read,
+    statement_files,
+)
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
 from running_loop.snippets import FOLDER, load, locate, names
@@ -47,9 +57,14 @@ def page_problems(page: Page) -> Iterator[Problem]:
 
 
 def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
-    """Return the mistakes of cells that name a program which cannot be placed."""
+    """Return the mistakes of cells that name what cannot be placed, and of statements."""
+    pages = list(pages)
+    placed = homes(pages)
     known = frozenset(names(snippets))
-    return [found for page in pages for found in _unknown(page, snippets, known)]
+    found = [problem for page in pages for problem in _unknown(page, snippets, known)]
+    for name in dict.fromkeys(name for page in pages for name in statement_files(page)):
+        found += _statements(snippets, name, placed)
+    return found
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
@@ -92,6 +107,21 @@ def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Prob
                 yield replace(problem, place=f"{page.place}:{line}", found=found)
 
 
+def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
+    """Return the mistakes in a file of statements that are there before programs run."""
+    try:
+        rows = statements.load(snippets, name)
+    except ProblemError as error:
+        return list(error.problems)
+    remedy = "place the program on a page, or name one that is"
+    return [
+        Problem(proof.place, f"no page places {FOLDER}/{proof.program}", remedy=remedy)
+        for row in rows
+        for proof in row.proofs
+        if proof.program not in placed
+    ]
+
+
 def _missing_import(page: Page) -> Iterator[Problem]:
     """Yield what a notebook of the page would lack; the build needs no import."""
     imported: set[str] = set()
@@ -99,10 +129,10 @@ def _missing_import(page: Page) -> Iterator[Problem]:
         for named in IMPORT.findall(cell.text):
             imported |= set(re.findall(r"\w+", named))
         if calls(cell.text):
-            for function in sorted({"compare", "snippet", "tabs"} - imported):
+            for function in sorted({"checked", "compare", "snippet", "tabs"} - imported):
                 if f"{function}(" in cell.text:
                     found = f"{function} is not imported, so the page fails as a notebook"
-                    remedy = "begin the first cell with: from running_loop import snippet, tabs"
+                    remedy = f"write into the first cell: from running_loop import {function}"
                     yield Problem(f"{page.place}:{cell.line}", found, remedy=remedy)
                     return
 

@@ -1,6 +1,6 @@
 """Our place in mkdocs-execute-plugin: what it executes, and with what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,15 @@ class _PlainPreprocessor(SnippetPreprocessor):
             return super().preprocess(nb, resources)
 
 
-def replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
+def replace_executor(
+    config: MkDocsConfig, recordings: Recordings, table: Callable[[str, str], str]
+) -> None:
     """Put our preprocessor in the place of the one that runs each page in a kernel.
+
+    Args:
+        config: The configuration of the build.
+        recordings: Where the recordings of programs come from.
+        table: Returns a file of statements as Markdown for a page.
 
     Raises:
         PluginError: mkdocs.yml does not name the execute plugin.
@@ -36,7 +43,7 @@ def replace_executor(config: MkDocsConfig, recordings: Recordings) -> None:
     execute = config.plugins.get("execute")
     if execute is None:
         raise PluginError("the plugin running-loop needs the plugin execute in mkdocs.yml")
-    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "")
+    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "", table)
     exporter = execute.exporter
     # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
     # ExecutePreprocessor, disabled, is among its defaults.

@@ -25,6 +25,7 @@ MOST_OUTPUT = 64 * 1024
 NAME = re.compile(r"python(3(\.\d+)?)?")
 STATED = re.compile(r"python(?P<series>\d+\.\d+)")
 VERSION = re.compile(r"3\.\d+(\.\d+)?")
+ANSWER = {"version", "build", "libraries", "is_usual"}
 PROBE = """
 import asyncio, json, os, platform, ssl, sys, sysconfig
 site = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
@@ -115,13 +116,17 @@ def _probe(path: Path) -> dict[str, Any] | str:
         return f"does not answer within {PROBE_TIMEOUT_S:g} s"
     if ended.status:
         return f"does not work (exit status {ended.status}): {last}"
+    return _answer(last) or f"does not answer as a Python does: {last[:80]}"
+
+
+def _answer(line: str) -> dict[str, Any] | None:
+    """Return what a Python says of itself in a line, or None if no Python says that."""
     try:
-        answer = json.loads(last)
-        Interpreter(str(path), answer["version"], answer["build"], tuple(answer["libraries"]))
-    except (ValueError, TypeError, KeyError):
-        return f"does not answer as a Python does: {last[:80]}"
-    else:
-        return dict(answer)
+        answer = json.loads(line)
+        is_python = VERSION.fullmatch(answer["version"]) and answer.keys() == ANSWER
+        return dict(answer) if is_python else None
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def _asked(path: Path) -> processes.Ended:
@@ -152,7 +157,12 @@ def _chosen(probed: Mapping[str, dict[str, Any] | str], named: list[str]) -> Fou
         if name != OWN and name != current().series:
             python = _named(name, probed)
             best[python.series] = python
-    best.pop(current().series, None)
+    rival = best.pop(current().series, None)
+    if rival and rival.build != current().build:
+        found = f"names {rival.executable}, a Python {rival.version}"
+        raise _refusal(
+            found, f"none: the build's own Python {current().version} stands for its series"
+        )
     return Found(tuple(best.values()), {})
 
 

@@ -55,6 +55,7 @@ class Header:
             that come in any order, counted from 1.
         timeline: How its page shows the timeline: `open`, `folded` or, without even
             recording it, `none`; empty for as its number of tasks suggests.
+        pythons: The series of other Pythons that it starts, such as `3.10`.
         lines: How many lines of the file the header takes, from the top.
     """
 
@@ -69,6 +70,7 @@ class Header:
     measures: bool = False
     any_order: tuple[tuple[int, int], ...] = ()
     timeline: str = ""
+    pythons: tuple[str, ...] = ()
     lines: int = 0
 
     def admits(self, version: str) -> bool:
@@ -136,6 +138,7 @@ class _Reader:
             "measures": self._flag("measures"),
             "any-order": self._any_order,
             "timeline": self._timeline,
+            "pythons": self._pythons,
         }
         self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
         if {"raises", "exit-status"} <= set(table):
@@ -247,6 +250,12 @@ class _Reader:
             known = ", ".join(SERVICES)
             self._refuse("services", f"services = {value!r} is not a list of services: {known}")
         return tuple(dict.fromkeys(names))
+
+    def _pythons(self, value: object) -> tuple[str, ...]:
+        names: list[Any] = value if isinstance(value, list) else [value]
+        if names is not value or not all(re.fullmatch(r"3\.\d+", str(name)) for name in names):
+            self._refuse("pythons", f'pythons = {value!r} is not a list such as ["3.10"]')
+        return tuple(dict.fromkeys(map(str, names)))
 
     def _timeout(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0

@@ -25,12 +25,14 @@ class Interpreter:
         version: Its version, for example `3.11.7`.
         build: What tells it from every other build of that version.
         libraries: The folders of its modules, the innermost first.
+        beside: The other Pythons that a program on it may start.
     """
 
     executable: str
     version: str
     build: str
     libraries: tuple[str, ...]
+    beside: tuple["Interpreter", ...] = ()
 
     @property
     def series(self) -> str:

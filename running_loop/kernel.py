@@ -86,7 +86,8 @@ class _Client:
 
     def _lesson(self) -> str:
         source = self._cells[self._now].source
-        return CALLS if re.search(r"(?m)^(snippet|tabs|compare)\(", source) else LESSON
+        is_call = re.search(r"(?m)^(checked|compare|snippet|tabs)\(", source)
+        return CALLS if is_call else LESSON
 
     def _error(self, message: str, remedy: str) -> CellError:
         return CellError(self._now, message, printed(self._cells[self._now]), remedy)

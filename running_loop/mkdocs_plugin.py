@@ -4,6 +4,7 @@ import logging
 import posixpath
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,28 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
 
-from running_loop import census, data, drawing, highlighting, published, review, snippets
+from running_loop import (
+    census,
+    data,
+    drawing,
+    highlighting,
+    published,
+    review,
+    snippets,
+    statements,
+)
 from running_loop.errors import plain_errors
 from running_loop.head_start import HeadStart, begin
 from running_loop.highlighting import Colours
-from running_loop.page import Page, Renderer, is_answered, programs, read_all
+from running_loop.page import (
+    Page,
+    Renderer,
+    homes,
+    is_answered,
+    programs,
+    read_all,
+    statement_files,
+)
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
@@ -73,7 +91,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             self._recordings = self._head_start.recordings
         else:
             self._recordings = at(Path(config.config_file_path).parent)
-        replace_executor(config, self._recordings)
+        replace_executor(config, self._recordings, self._table)
         self._colours = Colours(self._recordings.store)
         highlighting.keep(config, self._colours)
         if not self._is_dirty:
@@ -92,6 +110,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             if mistakes:
                 raise ProblemError(mistakes)
             self._run([name for page in pages for name in programs(page)])
+            self._verify(pages)
         self._pages = {page.name: page for page in pages}
         for problem in census.unused(pages, self._recordings.folder):
             log.warning("%s", problem)
@@ -116,7 +135,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         found = self._pages.get(page.file.src_uri)
         if found is None or not is_answered(found):
             return markdown
-        return Renderer(found.name, config.site_url or "").answer(markdown, self._recordings.of)
+        table = partial(self._table, found.name)
+        renderer = Renderer(found.name, config.site_url or "", table)
+        return renderer.answer(markdown, self._recordings.of)
 
     @event_priority(LAST)
     def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> None:
@@ -175,6 +196,24 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         started, self._head_start = self._head_start, None
         if not (started and started.made(names)):
             self._recordings.make(names)
+
+    def _verify(self, pages: list[Page]) -> None:
+        """Raise if a program no longer prints the line that decides a statement."""
+        folder, printed = self._recordings.folder, self._recordings.printed
+        mistakes = [
+            problem
+            for page in pages
+            for name in statement_files(page)
+            for problem in statements.problems(statements.load(folder, name), printed)
+        ]
+        if mistakes:
+            raise ProblemError(mistakes)
+
+    def _table(self, page: str, name: str) -> str:
+        """Return a file of statements as Markdown for a page."""
+        link = statements.linker(page, homes(self._pages.values()))
+        rows = statements.load(self._recordings.folder, name)
+        return statements.table(rows, self._recordings.printed, link)
 
     def _discard(self) -> None:
         if self._staging:

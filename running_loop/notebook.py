@@ -1,10 +1,11 @@
-"""`snippet`, `tabs` and `compare` for a page that is opened as a notebook."""
+"""What the cells of a page call, for a page that is opened as a notebook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_loop.page import Call, Renderer
+from running_loop import statements
+from running_loop.page import Call, Renderer, homes, read_all
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
 from running_loop.snippets import FOLDER
@@ -51,6 +52,23 @@ def compare(names: Mapping[str, str]) -> Shown:
         ProblemError: A program cannot run or did not end as its header says.
     """
     return _show(Call(names, compared=True))
+
+
+def checked(name: str) -> Shown:
+    """Show the statements in the file `snippets/<name>`, with their verdicts and proofs.
+
+    Raises:
+        ProblemError: The file is wrong, or a program does not print what decides a statement.
+    """
+    project = _project()
+    recordings = at(project)
+    rows = statements.load(recordings.folder, name)
+    recordings.make(proof.program for row in rows for proof in row.proofs)
+    wrong = statements.problems(rows, recordings.printed)
+    if wrong:
+        raise ProblemError(wrong)
+    link = statements.linker("notebook.md", homes(read_all(project / "docs")))
+    return Shown(statements.table(rows, recordings.printed, link))
 
 
 def _show(call: Call) -> Shown:

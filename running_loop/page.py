@@ -51,16 +51,18 @@ class Page:
 
 @dataclass(frozen=True)
 class Call:
-    """A call in a cell that places one program, or several in tabs.
+    """A call in a cell that places one program, several in tabs, or a table of statements.
 
     Attributes:
         names: The programs' names by the titles of their tabs; one program
             without tabs has the empty title.
         compared: Whether their timelines are drawn to one scale.
+        statements: The name of the file of the statements; else empty.
     """
 
     names: Mapping[str, str]
     compared: bool = False
+    statements: str = ""
 
 
 def read(folder: Path, name: str) -> Page:
@@ -102,8 +104,7 @@ def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False)
 def calls(source: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
-    A cell that imports `snippet`, `tabs` or `compare` from `running_loop` and does
-    nothing else has no calls.
+    A cell that imports from `running_loop` and does nothing else has no calls.
     """
     try:
         statements = ast.parse(source).body
@@ -139,6 +140,28 @@ def programs(page: Page) -> list[str]:
     return [name for call in placed for name in call.names.values()]
 
 
+def statement_files(page: Page) -> list[str]:
+    """Return the names of the files of statements that a page's cells place, in order."""
+    if not page.is_executed:
+        return []
+    placed = [call for cell in cells(page.text) for call in calls(cell.text) or ()]
+    return [call.statements for call in placed if call.statements]
+
+
+def homes(pages: Iterable[Page]) -> dict[str, str]:
+    """Return the name of the page of each program: the first that places it."""
+    found: dict[str, str] = {}
+    for page in pages:
+        for name in programs(page):
+            found.setdefault(name, page.name)
+    return found
+
+
+def anchor(program: str) -> str:
+    """Return the id of the title of a program's box on its page."""
+    return f"run-{program.removesuffix('.py').replace('/', '-')}"
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Turns recordings into the Markdown of one page.
@@ -146,10 +169,12 @@ class Renderer:
     Attributes:
         page: The page's name.
         site_url: Where the site will be, or empty if it is not known.
+        table: Returns the Markdown of a file of statements, by its name.
     """
 
     page: str
     site_url: str = ""
+    table: Callable[[str], str] = str
 
     def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
@@ -182,7 +207,7 @@ class Renderer:
         snippet = verified.snippet
         return _box(
             box,
-            f"[{snippet.path.name}]({self._link(snippet.name)})",
+            _title(f"[{snippet.path.name}]({self._link(snippet.name)})", anchor(snippet.name)),
             block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
             _part("notes", notes(verified)),
             timeline,
@@ -190,6 +215,8 @@ class Renderer:
         )
 
     def _call(self, call: Call, verified: Callable[[str], Verified]) -> str:
+        if call.statements:
+            return self.table(call.statements)
         if "" in call.names:
             return self.program(verified(call.names[""]))
         placed = {title: verified(name) for title, name in call.names.items()}
@@ -219,8 +246,8 @@ class Renderer:
 
 def cell_block(source: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
-    ran = _part("facts", "Ran in a Jupyter kernel")
-    return _box(BOX, "In a notebook", block("cell", source, expected(output)), ran)
+    title, ran = _title("In a notebook"), _part("facts", "Ran in a Jupyter kernel")
+    return _box(BOX, title, block("cell", source, expected(output)), ran)
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -235,9 +262,13 @@ def block(mark: str, program: str, output: str) -> str:
     return f"{shown}\n\n{output}" if output else shown
 
 
-def _box(box: Box, title: str, *content: str) -> str:
-    parts = [box[0], _part("title", title), *content, box[1]]
-    return "\n\n".join(part for part in parts if part)
+def _box(box: Box, *content: str) -> str:
+    return "\n\n".join(part for part in (box[0], *content, box[1]) if part)
+
+
+def _title(text: str, name: str = "") -> str:
+    mark = f' id="{name}"' if name else ""
+    return f'<div class="run__title"{mark} markdown="span">{text}</div>'
 
 
 def _part(name: str, text: str) -> str:
@@ -263,6 +294,8 @@ def _call(statement: ast.stmt) -> Call | None:
             return Call({"": name})
         case ast.Expr(ast.Call(ast.Name("tabs" | "compare" as name), [ast.Dict() as titles], [])):
             return _tabs(titles, compared=name == "compare")
+        case ast.Expr(ast.Call(ast.Name("checked"), [ast.Constant(str(name))], [])):
+            return Call({}, statements=name)
     return None
 
 

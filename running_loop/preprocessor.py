@@ -1,6 +1,7 @@
 """Our place in the execute plugin: the preprocessor that answers a page's cells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,18 @@ class SnippetPreprocessor(Preprocessor):
     kernel, and a page without such cells starts none.
     """
 
-    def __init__(self, recordings: Recordings, docs: Path, site_url: str) -> None:
-        """Take where recordings come from, the folder of pages and the site's address."""
+    def __init__(
+        self, recordings: Recordings, docs: Path, site_url: str, table: Callable[[str, str], str]
+    ) -> None:
+        """Take where recordings come from, and the site: its pages, address and tables.
+
+        A table is asked for by the name of a page and that of a file of statements.
+        """
         super().__init__(enabled=True)  # type: ignore[no-untyped-call]
         self._recordings = recordings
         self._docs = docs
         self._site_url = site_url
+        self._table = table
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -73,7 +80,7 @@ class SnippetPreprocessor(Preprocessor):
             return _markdown(wrap(fence.text, fence.info))
         placed = calls(cell.source)
         if placed is not None:
-            renderer = Renderer(page.name, self._site_url)
+            renderer = Renderer(page.name, self._site_url, partial(self._table, page.name))
             return _markdown(renderer.calls(placed, self._recordings.of))
         if cell.metadata.get("tags", []) not in ([], [kernel.MAY_RAISE]) or _is_rich(cell):
             return cell

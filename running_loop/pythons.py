@@ -6,7 +6,7 @@ A build that meets the same folders and files as the last starts no interpreter.
 import os
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from running_loop import packages
 from running_loop.finding import OLDEST, OWN, VARIABLE, Found, search
 from running_loop.interpreters import Interpreter, current
 from running_loop.key import Key
-from running_loop.problem import ProblemError
+from running_loop.problem import Problem, ProblemError
 from running_loop.record import release
 from running_loop.snippets import Snippet
 from running_loop.store import Store
+from running_loop.words import listed
 
 # What decides where the library looks.
 VARIABLES = ("HOME", "PATH", "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR", "XDG_DATA_HOME")
@@ -37,13 +38,17 @@ class Pythons:
         """Return the Pythons that a program runs on, the build's own first, then the newest.
 
         A program that needs packages or a server, or that measures, runs on the
-        build's own alone: only there is what it needs.
+        build's own alone: only there is what it needs. One that starts other
+        Pythons runs on none if one of them is missing, unless it measures.
 
         Raises:
             ProblemError: RUNNING_LOOP_PYTHONS names what cannot be used.
         """
+        if self._missing(snippet):
+            return []
         candidates = self._found() if runs_anywhere(snippet) else (current(),)
-        return [python for python in candidates if _admits(snippet, python)]
+        beside = tuple(self._beside(snippet))
+        return [replace(item, beside=beside) for item in candidates if _admits(snippet, item)]
 
     def chosen(self, snippet: Snippet) -> list[Interpreter]:
         """Return the Pythons that a program runs on, as `suited` does; at least one.
@@ -51,11 +56,27 @@ class Pythons:
         Raises:
             ProblemError: There is none, or a package that the program needs is missing.
         """
+        missing = self._missing(snippet)
+        if missing:
+            found = f"starts Python {listed(missing)}, which is not here"
+            remedy = f"install it, or name it in {VARIABLE}"
+            raise ProblemError([Problem(snippet.place, found, remedy=remedy)])
         pythons = self.suited(snippet)
-        refusal = current().refuses(snippet) if pythons[:1] in ([], [current()]) else None
+        is_own = not pythons or pythons[0].executable == current().executable
+        refusal = current().refuses(snippet) if is_own else None
         if refusal:
             raise ProblemError([refusal])
         return pythons
+
+    def _beside(self, snippet: Snippet) -> list[Interpreter]:
+        wanted = snippet.header.pythons
+        return [python for python in self._found() if python.series in wanted] if wanted else []
+
+    def _missing(self, snippet: Snippet) -> list[str]:
+        """Return the series that a program starts, if it must have them and they are not here."""
+        wanted = () if snippet.header.measures else snippet.header.pythons
+        here = {python.series for python in self._beside(snippet)}
+        return [series for series in wanted if series not in here]
 
     def _found(self) -> tuple[Interpreter, ...]:
         if self._all is None:
@@ -100,7 +121,7 @@ def found(store: Store) -> Found:
 
 def _load(held: Mapping[str, Any]) -> Found:
     read = [
-        Interpreter(**{**item, "libraries": tuple(item["libraries"])})
+        Interpreter(**{**item, "libraries": tuple(item["libraries"]), "beside": ()})
         for item in held["interpreters"]
     ]
     return Found(tuple(read), held["broken"])

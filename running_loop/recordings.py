@@ -12,6 +12,7 @@ from running_loop.interpreters import Interpreter
 from running_loop.key import Key
 from running_loop.problem import Problem, ProblemError, merged
 from running_loop.pythons import Pythons, runs_anywhere
+from running_loop.record import release
 from running_loop.recording import Recording
 from running_loop.schedule import Job, outcomes
 from running_loop.snippets import FOLDER, Snippet, load
@@ -97,6 +98,15 @@ class Recordings:
         if made is None:
             raise KeyError(name)
         return made
+
+    def printed(self, name: str) -> dict[str, str]:
+        """Return what a program that `make` had printed, by the series of the Python.
+
+        Raises:
+            KeyError: `make` was not asked for it.
+        """
+        versions = sorted(self.of(name).versions, key=lambda version: release(version.python))
+        return {version.series: version.output for version in versions}
 
     def why(self, name: str) -> list[str]:
         """Return, in words, what changed since a program was last recorded; empty for nothing.

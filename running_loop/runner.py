@@ -44,7 +44,7 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
         ended = processes.supervise(
             _command(snippet, program, interpreter, folder / EVENTS),
             folder / "work",
-            environment(folder) | lent,
+            environment(folder) | lent | _variables(interpreter),
             snippet.header.timeout,
             MOST_OUTPUT,
         )
@@ -84,6 +84,13 @@ def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: 
         return [interpreter.executable, prepare(str(program), str(events), plain)]
     except Exception:  # noqa: BLE001, what cannot be compiled says so itself when it runs
         return plain
+
+
+def _variables(interpreter: Interpreter) -> dict[str, str]:
+    """Return what tells a program where other Pythons are: PYTHON_3_10 and the like."""
+    return {
+        f"PYTHON_{other.series.replace('.', '_')}": other.executable for other in interpreter.beside
+    }
 
 
 def _furnish(folder: Path, snippet: Snippet) -> Path:

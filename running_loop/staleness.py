@@ -27,6 +27,7 @@ def of_snippet(snippet: Snippet, interpreter: Interpreter, services: Mapping[str
         "the program": digest(snippet.body.encode()),
         "its header": digest(repr(snippet.header).encode()),
         "Python": interpreter.build,
+        **{f"Python {other.series}": other.build for other in interpreter.beside},
         "the engine": engine.version(),
         **{f"file {name}": digest(data) for name, data in snippet.files.items()},
         **_packages(_used(snippet)),

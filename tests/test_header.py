@@ -56,6 +56,8 @@ def test_other_tools_have_their_own_tables() -> None:
         (["dependencies = [1]"], 2, "is not a list"),
         (["requires-python = "], 2, "not valid TOML"),
         (["", 'requires-python = ">=3.11'], 3, "not valid TOML"),
+        (["[tool.running-loop]", 'pythons = "3.10"'], 3, "pythons = '3.10' is not a list"),
+        (["[tool.running-loop]", 'pythons = ["3.10.1"]'], 3, "pythons = ['3.10.1'] is not a list"),
         (["[tool.running-loop]", "timeout = 0"], 3, "timeout = 0"),
         (["[tool.running-loop]", "timeout = true"], 3, "timeout = True"),
         (["[tool.running-loop]", "timeout = inf"], 3, "timeout = inf"),

@@ -7,7 +7,7 @@ import jupytext
 import pytest
 from nbclient import NotebookClient
 
-from running_loop.notebook import compare, snippet, tabs
+from running_loop.notebook import checked, compare, snippet, tabs
 from running_loop.problem import ProblemError
 
 ROOT = Path(__file__).parent.parent
@@ -49,6 +49,28 @@ def test_the_functions_work_from_the_folder_of_the_pages(
     assert "```text\nhello\n```" in snippet("demo/a.py").markdown
     assert "/// tab | One" in tabs({"One": "demo/a.py"}).markdown
     assert "/// tab | One" in compare({"One": "demo/a.py"}).markdown
+
+
+def test_statements_in_a_notebook_lead_to_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "docs").mkdir()
+    cell = '```python\nsnippet("demo/a.py")\n```\n'
+    (tmp_path / "docs" / "page.md").write_text(f"---\nexecute: true\n---\n{cell}")
+    (tmp_path / "snippets" / "demo").mkdir(parents=True)
+    (tmp_path / "snippets" / "demo" / "a.py").write_text("print('hello')\n")
+    (tmp_path / "snippets" / "demo" / "a.out").write_text("hello\n")
+    row = "says: It greets.\n  verdict: true\n  because: It does.\n  proofs:\n"
+    proof = "    - program: demo/a.py\n      line: hello\n"
+    rows = tmp_path / "snippets" / "demo" / "rows.yml"
+    rows.write_text(f"- {row}{proof}")
+    monkeypatch.setenv("RUNNING_LOOP_PYTHONS", "current")
+    monkeypatch.chdir(tmp_path / "docs")
+    assert "[a.py](page.md#run-demo-a) prints `hello`" in checked("demo/rows.yml").markdown
+    rows.write_text(f"- {row}{proof}".replace("hello", "goodbye"))
+    with pytest.raises(ProblemError, match="does not print this line"):
+        checked("demo/rows.yml")
 
 
 def test_outside_a_project_the_message_says_where_to_be(

@@ -28,6 +28,10 @@ BROKEN = {
     ),
     "rubbish": ("echo '<html>'", "does not answer as a Python does: <html>"),
     "other JSON": ("echo '[1]'", "does not answer as a Python does: [1]"),
+    "other version": (
+        """echo '{"version": 3, "build": "", "libraries": [], "is_usual": true}'""",
+        "does not answer as a Python does: {",
+    ),
     "silent": ("exit 0", "does not answer as a Python does: nothing"),
     "hangs": ("sleep 60", "does not answer within 1 s"),
 }
@@ -128,7 +132,9 @@ def test_a_broken_python_is_told_and_left_out(
     for _ in range(2):  # by the search, then from the store
         assert machine.found() == [f"{OTHERS[1]}.1"]
         heard = capsys.readouterr().err
-        assert heard == f"{path}: {says}; the build goes on without this Python\n"
+        assert heard.startswith(f"{path}: {says}")
+        assert heard.endswith("; the build goes on without this Python\n")
+        assert heard.count("\n") == 1
 
 
 def test_what_cannot_be_started_is_told(
@@ -153,6 +159,15 @@ def test_pythons_are_named_by_version_and_path(
     assert machine.found() == [f"{first}.5"]
     monkeypatch.setenv("RUNNING_LOOP_PYTHONS", "current")
     assert machine.found() == []
+
+
+def test_the_builds_own_series_has_no_other_python(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = machine.python("other", f"{current().series}.99")
+    monkeypatch.setenv("RUNNING_LOOP_PYTHONS", str(path))
+    with pytest.raises(ProblemError, match=f"names {path}, a Python {current().series}.99"):
+        machine.found()
 
 
 @pytest.mark.parametrize(

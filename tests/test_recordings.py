@@ -6,6 +6,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from running_loop import engine, packages, pythons, staleness
+from running_loop.finding import Found
 from running_loop.interpreters import Interpreter, current
 from running_loop.problem import ProblemError
 from running_loop.recordings import Recordings
@@ -127,6 +128,18 @@ def test_another_python_runs_it_again(site: Site, monkeypatch: pytest.MonkeyPatc
     assert site.build() == 2
 
 
+def test_why_tells_the_pythons_apart(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build()
+    own = current()
+    other = Interpreter(own.executable, "3.99.0", "another build", own.libraries)
+    monkeypatch.setattr(pythons, "found", lambda _: Found((other,), {}))
+    assert site.why() == ["on Python 3.99: it was never recorded"]
+    assert site.build() == 2
+    assert site.why() == []
+    site.write("a.py", site.marking() + "# changed\n")
+    assert site.why() == ["the program: changed"]
+
+
 def test_another_engine_runs_it_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.build()
     monkeypatch.setattr(engine, "version", lambda *_: "another")
@@ -208,7 +221,8 @@ def test_the_executor_can_be_another(site: Site, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("RUNNING_LOOP_EXECUTOR", "tests.cluster:executor")
     there.make(wanted)
     for name in wanted:
-        assert there.of(name).versions == here.of(name).versions
+        ours, theirs = here.of(name).versions[0], there.of(name).versions[0]
+        assert (theirs.python, theirs.output) == (ours.python, ours.output)
 
 
 def test_an_executor_that_is_none_is_a_problem(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

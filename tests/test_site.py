@@ -79,12 +79,34 @@ def test_the_command_names_the_site_that_the_reader_is_on(browser: Browser, addr
 def test_tabs_show_one_program_at_a_time(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}contributing/")
-    tabs = page.locator(".tabbed-set").first
+    tabs = page.locator(".tabbed-set").filter(has_text="One after the other")
     expect(tabs.locator(".run").nth(0)).to_be_visible()
     expect(tabs.locator(".run").nth(1)).to_be_hidden()
     tabs.get_by_text("At once", exact=True).click()
     expect(tabs.locator(".run").nth(0)).to_be_hidden()
     expect(tabs.locator(".run").nth(1)).to_be_visible()
+
+
+def test_a_link_to_a_program_in_a_tab_opens_the_tab(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}article-checked/")
+    page.locator("#statement-4").get_by_role("link", name="blocking_next.py").click()
+    title = page.locator("#run-async-iterators-blocking_next")
+    expect(title).to_be_visible()
+    expect(title).to_be_in_viewport()
+
+
+def test_what_another_python_printed_is_one_click_away(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    run = page.locator(".run").filter(has_text="ends_in_error.py")
+    outputs = run.locator(".tabbed-block")
+    expect(outputs.first).to_be_visible()
+    expect(outputs.last).to_be_hidden()
+    run.locator(".tabbed-labels label").last.click()
+    expect(outputs.last).to_be_visible()
+    bar = outputs.last.locator(".hll").evaluate("line => getComputedStyle(line).borderLeftWidth")
+    assert float(bar.removesuffix("px")) > 1
 
 
 def test_following_a_link_loads_no_new_document(browser: Browser, published: Path) -> None:

@@ -1,12 +1,14 @@
 """Programs on several Pythons, in mini sites with Pythons of this machine."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pytest_codeblocks import extract_from_file
 
+from running_loop import staleness
 from running_loop.accepted import Accepted
 from running_loop.finding import OLDEST
 from running_loop.header import Header
@@ -272,3 +274,62 @@ def test_what_another_text_of_the_program_printed_is_not_shown() -> None:
     assert [item.output for item in verified(snippet, [], record).versions] == ["b\n", "a\n"]
     assert verified(snippet, [], old, {"3.14"}).versions == ()
     assert verified(snippet, [], old, {"3.14"}).unverified == ("3.14",)
+
+
+STARTS = """
+# /// script
+# requires-python = "=={own}.*"
+# [tool.running-loop]
+# pythons = ["{series}"]
+{more}# ///
+import os, subprocess
+python = os.environ.get("PYTHON_{series}".replace(".", "_"), "none")
+print("starts", "none" if python == "none" else
+    subprocess.check_output([python, "-c", "import sys; print('3.%d' % sys.version_info.minor)"],
+    text=True).strip())
+"""
+
+
+def starting(series: str, more: str = "") -> str:
+    return STARTS.format(own=OWN.series, series=series, more=more)
+
+
+def test_a_program_starts_another_python(both: MiniSite, other: Interpreter) -> None:
+    both.program(starting(other.series))
+    accepted(both)
+    built(both)
+    assert text(both, ".run .language-text pre") == f"starts {other.series}"
+
+
+def test_without_the_python_that_it_starts_a_program_is_shown_as_recorded(
+    both: MiniSite, other: Interpreter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.program(starting(other.series))
+    accepted(both)
+    use(both, monkeypatch, "current")
+    built(both)
+    assert text(both, ".run .language-text pre") == f"starts {other.series}"
+    assert "Not run in this build: recorded on Python" in text(both, ".run__notes")
+
+
+def test_a_python_that_is_missing_and_nothing_recorded_stop_the_build(mini: MiniSite) -> None:
+    mini.write("snippets/demo/a.py", starting("3.99"))
+    mini.page('snippet("demo/a.py")')
+    done = mini.build()
+    assert done.status != 0
+    assert "snippets/demo/a.py: starts Python 3.99, which is not here" in done.said
+    assert "RUNNING_LOOP_PYTHONS" in done.said
+
+
+def test_a_program_that_measures_takes_the_pythons_that_are_here(mini: MiniSite) -> None:
+    mini.write("snippets/demo/a.py", starting("3.99", "# measures = true\n"))
+    mini.page('snippet("demo/a.py")')
+    built(mini)
+    assert text(mini, ".run .language-text pre") == "starts none"
+
+
+def test_another_build_of_the_python_that_it_starts_runs_it_again() -> None:
+    snippet = Snippet("demo/a.py", Path("snippets/demo/a.py"), Header(), "")
+    companions = ((), (replace(OWN, build="one"),), (replace(OWN, build="two"),))
+    keys = [staleness.of_snippet(snippet, replace(OWN, beside=item), {}) for item in companions]
+    assert len({str(key.parts) for key in keys}) == 3

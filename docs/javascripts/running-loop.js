@@ -7,3 +7,15 @@ document$.subscribe(() => {
     if (file && command) command.textContent = `uv run ${file.href}`;
   }
 });
+
+// A link may lead to a program in a tab that is not open: open it.
+const reveal = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const block = target?.closest(".tabbed-block");
+  if (!block || target.checkVisibility()) return;
+  const place = [...block.parentElement.children].indexOf(block);
+  block.closest(".tabbed-set").querySelectorAll(":scope > input")[place].click();
+  target.scrollIntoView();
+};
+document$.subscribe(reveal);
+addEventListener("hashchange", reveal);

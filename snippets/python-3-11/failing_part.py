@@ -1,13 +1,12 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.10"
 # ///
-"""Carets mark the failing part; a note says for which record."""
+"""The traceback marks the part of the line that failed."""
 
 import asyncio
 import traceback
-from typing import Any
 
-PEOPLE: dict[str, Any] = {
+PEOPLE = {
     "Ada": {"home": {"address": {"city": "London"}}},
     "Bob": {"home": {"address": None}},
 }
@@ -24,7 +23,6 @@ async def main() -> None:
         try:
             print(name, await city_of(name))
         except TypeError as error:
-            error.add_note(f"while looking up {name}")
             traceback.print_exception(error)
 
 

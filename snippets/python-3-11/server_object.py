@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.10"
 # ///
 """start_server still gives a Server, and the callback its streams."""
 
