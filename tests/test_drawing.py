@@ -49,14 +49,32 @@ HARD = r"""
     """
 
 
+PRINTS = {
+    TWO_TASKS: "child is done\nmain is done\n",
+    ONE_TASK: "",
+    NO_LOOP: "no loop\n",
+    HARD: "```\n<!--/timeline--> </svg> <b>bold</b>\n" * 6,
+}
+
+
 def with_header(program: str, *lines: str) -> str:
     header = "\n".join(["/// script", "", "[tool.running-loop]", *lines, "///"])
     body = "\n".join(line.removeprefix("    ") for line in program.strip("\n").splitlines())
     return re.sub(r"(?m)^", "# ", header).replace("# \n", "#\n") + "\n" + body + "\n"
 
 
-def build(mini: MiniSite, program: str) -> BeautifulSoup:
-    mini.program(program)
+def build(mini: MiniSite, program: str, *header: str) -> BeautifulSoup:
+    mini.program(with_header(program, *header) if header else program, PRINTS[program])
+    built = mini.build()
+    assert built.status == 0, built.said
+    return mini.html()
+
+
+def place(mini: MiniSite, *cells: str, **programs: str) -> BeautifulSoup:
+    """Build a page with cells that place programs called a, b and c."""
+    for name, program in programs.items():
+        mini.program(program, PRINTS.get(program, ""), f"demo/{name}.py")
+    mini.page(*cells)
     built = mini.build()
     assert built.status == 0, built.said
     return mini.html()
@@ -103,27 +121,22 @@ def test_the_published_markdown_tells_it_in_words(mini: MiniSite) -> None:
 def test_a_timeline_is_open_folded_or_not_there(
     mini: MiniSite, program: str, lines: tuple[str, ...], is_open: list[bool]
 ) -> None:
-    html = build(mini, with_header(program, *lines))
+    html = build(mini, program, *lines)
     assert [shown.has_attr("open") for shown in timelines(html)] == is_open
     assert ("<!--timeline" in mini.markdown()) is bool(is_open)
 
 
 def test_a_page_that_a_kernel_runs_shows_it_too(mini: MiniSite) -> None:
-    mini.write("snippets/demo/a.py", TWO_TASKS)
-    mini.page('snippet("demo/a.py")', "print(6 * 7)")
-    assert mini.build().status == 0
-    (shown,) = timelines(mini.html())
+    html = place(mini, 'snippet("demo/a.py")', "print(6 * 7)", a=TWO_TASKS)
+    (shown,) = timelines(html)
     assert shown.select("svg .rl-lane")
-    assert "42" in mini.html().get_text()
+    assert "42" in html.get_text()
 
 
 def test_programs_to_one_scale(mini: MiniSite) -> None:
-    mini.write("snippets/demo/a.py", ONE_TASK.replace("0.01", "0.4"))
-    mini.write("snippets/demo/b.py", ONE_TASK.replace("0.01", "0.2"))
-    mini.page('compare({"A <--> \\"slow\\"": "demo/a.py", "Fast": "demo/b.py"})')
-    built = mini.build()
-    assert built.status == 0, built.said
-    html = mini.html()
+    slow, fast = (ONE_TASK.replace("0.01", seconds) for seconds in ("0.4", "0.2"))
+    cell = 'compare({"A <--> \\"slow\\"": "demo/a.py", "Fast": "demo/b.py"})'
+    html = place(mini, cell, a=slow, b=fast)
     assert len(html.select(".tabbed-block .run")) == 2
     assert not html.select(".run .timeline")
     (shown,) = timelines(html)
@@ -141,11 +154,9 @@ def longest_wait(figure: Tag) -> float:
 
 
 def test_many_timelines_on_a_page_share_names_with_none(mini: MiniSite) -> None:
-    for name in ("a", "b", "c"):
-        mini.write(f"snippets/demo/{name}.py", TWO_TASKS)
-    mini.page('snippet("demo/a.py")', 'compare({"B": "demo/b.py", "C": "demo/c.py"})')
-    assert mini.build().status == 0
-    article = mini.html().select_one("article")
+    cells = 'snippet("demo/a.py")', 'compare({"B": "demo/b.py", "C": "demo/c.py"})'
+    html = place(mini, *cells, a=TWO_TASKS, b=TWO_TASKS, c=TWO_TASKS)
+    article = html.select_one("article")
     assert article
     identities = [item["id"] for item in article.select("svg.rl [id]")]
     assert len(set(identities)) == len(identities) > 9

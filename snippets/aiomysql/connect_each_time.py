@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "none"
 # ///
 """A pool keeps its connection from one query to the next."""
 
