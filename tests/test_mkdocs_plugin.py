@@ -193,7 +193,7 @@ MISTAKES = {
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
         [
             "a.py:3: unknown key [tool.running-loop] 'rises'",
-            "known: alone, any-order, exit-status, files, measures, pythons, raises, services, timeout",
+            "known: alone, any-order, exit-status, files, measures, pythons, raises, services,",
         ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
