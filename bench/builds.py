@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from bench import corpus
+from bench import chart, corpus
 from bench.corpus import Corpus
 
 STEPS = ("from nothing", "nothing changed", "one program edited")
@@ -111,20 +111,42 @@ def floor(size: Corpus, folder: Path, static: Cost) -> float:
     return static.seconds + max(cost.seconds, together)
 
 
-def table(size: Corpus, tools: tuple[Tool, ...], folder: Path) -> str:
-    """Measure all tools and return a Markdown table of ratios."""
+@dataclass(frozen=True)
+class Measured:
+    """What one run of the bench measured."""
+
+    size: Corpus
+    static: Cost
+    floor: float
+    costs: dict[Tool, list[Cost]]
+
+    def ratios(self, tool: Tool) -> list[float]:
+        """Return what a tool's builds took, as multiples of the static build."""
+        return [cost.seconds / self.static.seconds for cost in self.costs[tool]]
+
+
+def measure_all(size: Corpus, tools: tuple[Tool, ...], folder: Path) -> Measured:
+    """Measure all tools, one after the other."""
     static = measure_static(size, folder)
-    least = floor(size, folder, static)
+    least = floor(size, folder, static) / static.seconds
+    costs = {}
+    for tool in tools:
+        print(f"{tool.name} ...", file=sys.stderr, flush=True)
+        costs[tool] = measure(tool, size, folder)
+    return Measured(size, static, least, costs)
+
+
+def table(measured: Measured) -> str:
+    """Return a Markdown table of ratios."""
+    static = measured.static
     rows = [
         "| tool | version | from nothing | nothing changed | one program edited | memory |",
         "|---|---|--:|--:|--:|--:|",
         f"| static build | {_version('mkdocs')} | 1.0 | 1.0 | 1.0 | {static.memory:.0f} MiB |",
-        f"| floor | | {least / static.seconds:.1f} | | | |",
+        f"| floor | | {measured.floor:.1f} | | | |",
+        *(_row(tool, measured) for tool in measured.costs),
     ]
-    for tool in tools:
-        print(f"{tool.name} ...", file=sys.stderr, flush=True)
-        rows.append(_row(tool, measure(tool, size, folder), static))
-    return "\n".join([_caption(size, static), "", *rows])
+    return "\n".join([_caption(measured.size, static), "", *rows])
 
 
 def _row(tool: Tool, costs: list[Cost], static: Cost) -> str:
@@ -174,12 +196,15 @@ def main() -> None:
     tools = tuple(tool for tool in TOOLS if (options.only or "") in tool.name)
     folder = Path(tempfile.mkdtemp(prefix="running-loop-bench-"))
     try:
-        text = table(Corpus(options.pages, options.per_page), tools, folder)
+        measured = measure_all(Corpus(options.pages, options.per_page), tools, folder)
     finally:
         shutil.rmtree(folder)
+    text = table(measured)
     print(text)
     if options.page:
         put(options.page, text)
+        rows = [(tool.name, measured.ratios(tool)) for tool in tools]
+        chart.draw(options.page.parent / "assets", rows, STEPS, measured.floor)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
-from itertools import count
+from itertools import count, islice
 
-from running_loop import events, tape, timeline
+from running_loop import engine, events, tape, timeline
 from running_loop.events import Event
 from running_loop.fence import wrap
+from running_loop.kept import Keep, Kept, afresh
 from running_loop.recording import Recording
+from running_loop.store import Store
 from running_loop.timeline.choose import choose
 from running_loop.timeline.picture import MOST_LANES
 from running_loop.timeline.scale import Measure
@@ -23,6 +25,8 @@ BEGIN, END = "<!--timeline {}-->", "<!--/timeline-->"
 MARKED = re.compile(r"<!--timeline (?P<names>\{.*?\})-->.*?<!--/timeline-->", re.DOTALL)
 MOST_SENTENCES = 60
 MANY_TASKS = 2
+# The modules that decide how a recording is told and drawn.
+DRAWING = ("drawing.py", "events.py", "fence.py", "tape.py", "timeline/*.py", "waits.py")
 
 
 @dataclass(frozen=True)
@@ -105,31 +109,41 @@ class Timeline:
         )
 
 
-def single(recording: Recording) -> str:
+def single(recording: Recording, keep: Keep = afresh) -> str:
     """Return the timeline of a program as Markdown, empty if it has none."""
     if not recording.tape or recording.snippet.header.timeline == "none":
         return ""
-    return _marked({"": recording})
+    return pair({"": recording}, keep)
 
 
-def pair(recordings: Mapping[str, Recording]) -> str:
+def pair(recordings: Mapping[str, Recording], keep: Keep = afresh) -> str:
     """Return the timelines of programs that are to be compared, by their titles, as Markdown."""
-    return _marked(recordings) if all(made.tape for made in recordings.values()) else ""
+    if not all(made.tape for made in recordings.values()):
+        return ""
+    return keep(_cause("words", recordings), lambda: _marked(recordings))
 
 
-def draw(html: str, recording: Callable[[str], Recording]) -> str:
+def drawings(store: Store) -> Kept:
+    """Return the timelines that a store keeps: to draw them takes a third of a build."""
+    return Kept(store, "drawings", engine.version(DRAWING))
+
+
+def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) -> str:
     """Return the HTML of a page with its timelines drawn.
 
     Args:
         html: What a generator made of Markdown that `single` and `pair` gave.
         recording: Returns the recording of a program, by its name.
+        keep: Takes what a drawing depends on, and what draws it; returns the drawing.
     """
     numbers = count(1)
 
     def drawn(match: re.Match[str]) -> str:
         names = json.loads(match["names"])
         recordings = {title: recording(name) for title, name in names.items()}
-        return _html(_timelines(recordings), numbers)
+        first = next(islice(numbers, len(recordings) - 1, None)) - len(recordings) + 1
+        cause = _cause(f"drawing {first}", recordings)
+        return keep(cause, lambda: _html(_timelines(recordings), first))
 
     return MARKED.sub(drawn, html)
 
@@ -151,17 +165,31 @@ def _marked(recordings: Mapping[str, Recording]) -> str:
     )
 
 
-def _html(timelines: Sequence[Timeline], numbers: Iterator[int]) -> str:
+def _html(timelines: Sequence[Timeline], first: int) -> str:
     measure = timeline.shared(item.story for item in timelines) if timelines[1:] else None
-    figures = []
-    for item in timelines:
-        number = next(numbers)
-        figures.append(item.drawing(f"timeline-{number}", measure, styled=number == 1))
+    figures = [
+        item.drawing(f"timeline-{number}", measure, styled=number == 1)
+        for number, item in enumerate(timelines, first)
+    ]
     kind = "timeline timeline--compared" if timelines[1:] else "timeline"
     # The search finds programs and prose, and not each step of each run.
     return (
         f'<details class="{kind}"{_open(timelines)} data-search-exclude>'
         f"<summary>{_summary(timelines)}</summary>{''.join(figures)}</details>"
+    )
+
+
+def _cause(kind: str, recordings: Mapping[str, Recording]) -> str:
+    """Return all that the timelines of programs depend on, but for the code that draws."""
+    return repr(
+        [
+            kind,
+            [
+                (title, made.tape, made.output, made.snippet.name, made.snippet.body)
+                for title, made in recordings.items()
+            ],
+            [made.snippet.header.timeline for made in recordings.values()],
+        ]
     )
 
 

@@ -4,7 +4,6 @@ The name of this module stands for pymdownx.highlight among a build's Markdown
 extensions, with the same settings. The colours come from Pygments, as before.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import __version__ as pymdownx_version
 from pymdownx.highlight import Highlight, HighlightExtension
 
-from running_loop.key import Key, digest
+from running_loop.kept import Kept
 from running_loop.store import Store
 
 KEEPS = "pymdownx.highlight"
@@ -24,35 +23,15 @@ POSITION = "code_block_count"
 ADDRESSED = ("line_spans", "line_anchors")
 
 
-class Colours:
-    """The HTML of blocks of code, by all that it depends on."""
-
-    def __init__(self, store: Store) -> None:
-        """Take up what the last build kept in the store."""
-        self._store = store
-        self._key = Key("colours", {"versions": VERSIONS})
-        last = store.last(self._key.name)
-        self._held: dict[str, str] = last[1] if last and last[0] == self._key else {}
-        self._used: dict[str, str] = {}
-
-    def of(self, block: str, make: Callable[[], str]) -> str:
-        """Return the HTML of a block, made now if it was not kept."""
-        digits = digest(block.encode())
-        made = self._used.get(digits) or self._held.get(digits) or make()
-        self._used[digits] = made
-        return made
-
-    def save(self) -> None:
-        """Keep what this build used, and nothing else."""
-        if self._used != self._held:
-            self._store.offer_last(self._key, self._used)
-        self._held, self._used = self._used, {}
+def colours(store: Store) -> Kept:
+    """Return the HTML of blocks of code that a store keeps."""
+    return Kept(store, "colours", VERSIONS)
 
 
 class KeptHighlight(Highlight):
     """Highlights blocks of code, each once."""
 
-    def __init__(self, colours: Colours, markdown: Markdown, **settings: Any) -> None:  # noqa: ANN401
+    def __init__(self, colours: Kept, markdown: Markdown, **settings: Any) -> None:  # noqa: ANN401
         """Take where colours are kept, and what Highlight takes."""
         super().__init__(markdown, **settings)
         self._colours = colours
@@ -72,7 +51,7 @@ class KeptHighlight(Highlight):
 class KeptHighlightExtension(HighlightExtension):
     """Has superfences highlight with KeptHighlight."""
 
-    def __init__(self, colours: Colours, **settings: Any) -> None:  # noqa: ANN401
+    def __init__(self, colours: Kept, **settings: Any) -> None:  # noqa: ANN401
         """Take where colours are kept, and the settings of pymdownx.highlight."""
         super().__init__(**settings)
         self._colours = colours
@@ -87,7 +66,7 @@ def makeExtension(**settings: Any) -> KeptHighlightExtension:  # noqa: ANN401, N
     return KeptHighlightExtension(**settings)
 
 
-def keep(config: MkDocsConfig, colours: Colours) -> None:
+def keep(config: MkDocsConfig, colours: Kept) -> None:
     """Have a build keep its colours, if its site has any."""
     names = config.markdown_extensions
     if KEEPS in names:

@@ -30,7 +30,7 @@ from running_loop import (
 )
 from running_loop.errors import plain_errors
 from running_loop.head_start import HeadStart, begin
-from running_loop.highlighting import Colours
+from running_loop.kept import Keep, Kept, afresh
 from running_loop.page import (
     Page,
     Renderer,
@@ -59,7 +59,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         """Prepare for the first build; while serving, one plugin sees many."""
         self._recordings = at(Path.cwd())
-        self._colours: Colours | None = None
+        self._colours: Kept | None = None
+        self._drawings: Kept | None = None
         self._pages: dict[str, Page] = {}
         self._published: dict[str, str] = {}
         self._places: dict[str, str] = {}
@@ -92,7 +93,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         else:
             self._recordings = at(Path(config.config_file_path).parent)
         replace_executor(config, self._recordings, self._table)
-        self._colours = Colours(self._recordings.store)
+        store = self._recordings.store
+        self._colours, self._drawings = highlighting.colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
@@ -136,7 +138,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         if found is None or not is_answered(found):
             return markdown
         table = partial(self._table, found.name)
-        renderer = Renderer(found.name, config.site_url or "", table)
+        renderer = Renderer(found.name, config.site_url or "", table, self._keep_drawing)
         return renderer.answer(markdown, self._recordings.of)
 
     @event_priority(LAST)
@@ -154,7 +156,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def on_page_content(self, html: str, **_: object) -> str:
         """Draw the timelines, and remove the marks that are for the tests."""
-        return drawing.draw(MARKS.sub("", html), self._recordings.drawn)
+        return drawing.draw(MARKS.sub("", html), self._recordings.drawn, self._keep_drawing)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -164,8 +166,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
             path.write_text(relinked, encoding="utf-8")
-        if self._colours and not self._is_dirty:
-            self._colours.save()
+        for kept in (self._colours, self._drawings):
+            if kept and not self._is_dirty:
+                kept.save()
         placed = {name for page in self._pages.values() for name in programs(page)}
         data.write(Path(config.site_dir), map(self._recordings.of, placed))
         self._recordings.store.clean()
@@ -196,6 +199,10 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         started, self._head_start = self._head_start, None
         if not (started and started.made(names)):
             self._recordings.make(names)
+
+    @property
+    def _keep_drawing(self) -> Keep:
+        return self._drawings.of if self._drawings else afresh
 
     def _verify(self, pages: list[Page]) -> None:
         """Raise if a program no longer prints the line that decides a statement."""

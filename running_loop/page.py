@@ -12,6 +12,7 @@ import yaml
 
 from running_loop import drawing
 from running_loop.fence import Fence, fences, wrap
+from running_loop.kept import Keep, afresh
 from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
 from running_loop.snippets import FOLDER
@@ -170,11 +171,13 @@ class Renderer:
         page: The page's name.
         site_url: Where the site will be, or empty if it is not known.
         table: Returns the Markdown of a file of statements, by its name.
+        keep: Keeps what is told of timelines.
     """
 
     page: str
     site_url: str = ""
     table: Callable[[str], str] = str
+    keep: Keep = afresh
 
     def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
@@ -201,7 +204,7 @@ class Renderer:
             box: What opens and closes the box around them.
         """
         made = verified.recording
-        return self._program(verified, box, drawing.single(made) if made else "")
+        return self._program(verified, box, drawing.single(made, self.keep) if made else "")
 
     def _program(self, verified: Verified, box: Box, timeline: str = "") -> str:
         snippet = verified.snippet
@@ -221,7 +224,7 @@ class Renderer:
             return self.program(verified(call.names[""]))
         placed = {title: verified(name) for title, name in call.names.items()}
         runs = {title: item.recording for title, item in placed.items() if item.recording}
-        pair = drawing.pair(runs) if call.compared and len(runs) == len(placed) else ""
+        pair = drawing.pair(runs, self.keep) if call.compared and len(runs) == len(placed) else ""
         show = self._program if pair else self.program
         shown = "\n".join(
             f"///// tab | {title}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"

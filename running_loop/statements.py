@@ -10,17 +10,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jsonschema import Draft202012Validator, ValidationError
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from running_loop.page import anchor
 from running_loop.problem import Problem, ProblemError
 from running_loop.snippets import FOLDER, locate
 from running_loop.words import listed
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 VERDICTS = ("true", "true with a limit", "misleading", "false")
 # As a range, fewer are no shorter.
@@ -137,16 +140,21 @@ def load(folder: Path, name: str) -> list[Statement]:
     place = f"{FOLDER}/{name}"
     try:
         text = (folder / name).read_text(encoding="utf-8")
-        node = yaml.compose(text)
+        node, rows = _parsed(text)
     except (OSError, UnicodeDecodeError) as error:
         raise ProblemError([Problem(place, f"cannot be read: {error}", remedy=HELP)]) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         found = f"not valid YAML: {error.problem}"
         raise ProblemError([Problem(f"{place}:{line}", found, remedy=HELP)]) from error
-    # To the base loader every value is text: `true` is a verdict, not a boolean.
-    rows = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506, it makes no objects
     return _Reader(folder, lambda path: f"{place}:{_line(node, path)}").statements(rows)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> tuple[Any, Any]:
+    """Return YAML as nodes, which know their lines, and as values."""
+    # To the base loader every value is text: `true` is a verdict, not a boolean.
+    return yaml.compose(text), yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506, no objects
 
 
 class _Reader:
@@ -158,6 +166,9 @@ class _Reader:
         self._problems: list[Problem] = []
 
     def statements(self, rows: Any) -> list[Statement]:  # noqa: ANN401, it is checked here
+        # Most builds have no statements, and programs that wait to begin while this is imported.
+        from jsonschema import Draft202012Validator  # noqa: PLC0415
+
         for error in Draft202012Validator(ROWS).iter_errors(rows):
             self._problems.append(_invalid(self._place(error.absolute_path), error))
         found = [] if self._problems else [self._one(i, row) for i, row in enumerate(rows)]
@@ -294,7 +305,7 @@ def _code(text: str) -> str:
     return f"{marks} {text} {marks}" if longest else f"`{text}`"
 
 
-def _invalid(place: str, error: ValidationError) -> Problem:
+def _invalid(place: str, error: "ValidationError") -> Problem:
     return Problem(place, error.message, remedy=HELP)
 
 

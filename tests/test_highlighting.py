@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from running_loop.highlighting import Colours
+from running_loop.highlighting import colours
 from running_loop.store import Store
 from tests.mini import MiniSite
 
@@ -63,15 +63,15 @@ def test_a_block_is_coloured_once(tmp_path: Path) -> None:
         return "<b>one</b>"
 
     for _ in range(2):
-        colours = Colours(Store(tmp_path))
-        assert [colours.of("one", make) for _ in range(2)] == ["<b>one</b>"] * 2
-        colours.save()
+        kept = colours(Store(tmp_path))
+        assert [kept.of("one", make) for _ in range(2)] == ["<b>one</b>"] * 2
+        kept.save()
     assert made == ["made"]
 
 
 def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
     for block in ("one", "two"):
-        colours = Colours(Store(tmp_path))
-        colours.of(block, lambda: "made")
-        colours.save()
-    assert Colours(Store(tmp_path)).of("one", lambda: "made again") == "made again"
+        kept = colours(Store(tmp_path))
+        kept.of(block, lambda: "made")
+        kept.save()
+    assert colours(Store(tmp_path)).of("one", lambda: "made again") == "made again"
