@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from bench import chart, corpus
 from bench.corpus import Corpus
 
 STEPS = ("from nothing", "nothing changed", "one program edited")
-MKDOCS = ["mkdocs", "build", "--quiet"]
-SPHINX = ["sphinx", "-q", "-b", "html", "docs", "site"]
+MKDOCS = ("mkdocs", "build", "--quiet")
+SPHINX = ("sphinx", "-q", "-b", "html", "docs", "site")
 START, END = "<!-- bench: made by make bench -->", "<!-- bench: end -->"
 
 
@@ -35,7 +35,7 @@ class Tool:
     name: str
     distribution: str
     write: Callable[..., None]
-    command: list[str] = field(default_factory=lambda: MKDOCS)
+    command: tuple[str, ...] = MKDOCS
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ TOOLS = (
 )
 
 
-def build(place: Path, command: list[str]) -> Cost:
+def build(place: Path, command: Sequence[str]) -> Cost:
     """Build the corpus at a place and return what it took.
 
     Raises:
