@@ -149,9 +149,9 @@ def table(measured: Measured) -> str:
     return "\n".join([_caption(measured.size, static), "", *rows])
 
 
-def _row(tool: Tool, costs: list[Cost], static: Cost) -> str:
-    ratios = " | ".join(f"{cost.seconds / static.seconds:.1f}" for cost in costs)
-    memory = max(cost.memory for cost in costs)
+def _row(tool: Tool, measured: Measured) -> str:
+    ratios = " | ".join(f"{ratio:.1f}" for ratio in measured.ratios(tool))
+    memory = max(cost.memory for cost in measured.costs[tool])
     return f"| {tool.name} | {_version(tool.distribution)} | {ratios} | {memory:.0f} MiB |"
 
 
