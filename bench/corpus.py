@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SLEEP_S = 0.3
+NO_TIMELINE = """
+# /// script
+# [tool.running-loop]
+# timeline = "none"
+# ///
+""".lstrip()
 MKDOCS = """
 site_name: Corpus
 site_url: https://example.org/
@@ -77,11 +83,20 @@ def static(place: Path, corpus: Corpus) -> None:
 
 def running_loop(place: Path, corpus: Corpus, edited: str = "") -> None:
     """Write pages and programs for this project's engine."""
+    _running_loop(place, corpus, edited)
+
+
+def running_loop_plain(place: Path, corpus: Corpus, edited: str = "") -> None:
+    """Write them without timelines, which no other tool draws."""
+    _running_loop(place, corpus, edited, NO_TIMELINE)
+
+
+def _running_loop(place: Path, corpus: Corpus, edited: str, header: str = "") -> None:
     _mkdocs(place, "search, running-loop, execute")
 
     def cell(page: int, number: int) -> str:
         mark = edited if (page, number) == (0, 0) else ""
-        write(place / f"snippets/p{page}/s{number}.py", started(page, number, mark))
+        write(place / f"snippets/p{page}/s{number}.py", header + started(page, number, mark))
         write(place / f"snippets/p{page}/s{number}.out", printed(page, number, mark))
         return _fence("python", f'snippet("p{page}/s{number}.py")\n')
 

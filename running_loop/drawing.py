@@ -2,111 +2,27 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from html import escape
+from collections.abc import Callable, Mapping
 from itertools import count, islice
 
-from running_loop import engine, events, tape, timeline
-from running_loop.events import Event
-from running_loop.fence import wrap
+from running_loop import engine
 from running_loop.kept import Keep, Kept, afresh
 from running_loop.recording import Recording
 from running_loop.store import Store
-from running_loop.timeline.choose import choose
-from running_loop.timeline.picture import MOST_LANES
-from running_loop.timeline.scale import Measure
-from running_loop.timeline.sheet import seconds
-from running_loop.timeline.story import Story
 
 # What stands between these in a page is the words; in its HTML they become the drawing.
 BEGIN, END = "<!--timeline {}-->", "<!--/timeline-->"
 MARKED = re.compile(r"<!--timeline (?P<names>\{.*?\})-->.*?<!--/timeline-->", re.DOTALL)
-MOST_SENTENCES = 60
-MANY_TASKS = 2
 # The modules that decide how a recording is told and drawn.
-DRAWING = ("drawing.py", "events.py", "fence.py", "tape.py", "timeline/*.py", "waits.py")
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """The timeline of one recording.
-
-    Attributes:
-        recording: The recording.
-        title: What tells it from those beside it, or empty.
-    """
-
-    recording: Recording
-    title: str = ""
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """What the loops of the program did."""
-        return _events(self.recording.tape)
-
-    @cached_property
-    def story(self) -> Story:
-        """What is drawn of it."""
-        return choose(timeline.tell(self.events), MOST_LANES)[0]
-
-    @property
-    def tasks(self) -> int:
-        """How many tasks there are."""
-        return sum(lane.is_task for lane in self.story.lanes.values())
-
-    @property
-    def length(self) -> str:
-        """How long it took, as a reader says it."""
-        length = self.story.end - self.story.begin
-        return seconds(length, length)
-
-    def words(self) -> str:
-        """Return it as lines of text."""
-        said = timeline.words(self.events, MOST_SENTENCES)
-        text = wrap(said, "text")
-        return f"**{self.title}**\n\n{text}" if self.title else text
-
-    def drawing(self, name: str, measure: Measure | None, *, styled: bool) -> str:
-        """Return its picture, and below it what it says in words.
-
-        Args:
-            name: Begins the names of its parts; no other drawing on the page has it.
-            measure: What it shares with those beside it.
-            styled: Whether it brings the rules of style for all drawings of a page.
-        """
-        svg = timeline.picture(
-            self.events,
-            title=f"Timeline of {self.title or self.recording.snippet.path.name}",
-            name=name,
-            source=self.recording.snippet.body,
-            printed=self.recording.output,
-            measure=measure,
-            styled=styled,
-        )
-        caption = f"<figcaption>{escape(self.title)}</figcaption>" if self.title else ""
-        program = escape(self.recording.snippet.name)
-        return (
-            f'<figure class="timeline__figure" data-program="{program}">{caption}'
-            f'<div class="timeline__drawing">{svg}</div>'
-            f"{self._steps(measure)}{self._list()}</figure>"
-        )
-
-    def _steps(self, measure: Measure | None) -> str:
-        """Return what the page's script walks through."""
-        steps = timeline.steps(self.events, printed=self.recording.output, measure=measure)
-        # Material runs every `script` of a page that it loads by itself, JSON too.
-        return f'<template class="timeline__steps">{steps}</template>' if steps else ""
-
-    def _list(self) -> str:
-        said, remarks = timeline.sentences(self.events, MOST_SENTENCES)
-        items = "".join(map(_item, said))
-        rest = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
-        return (
-            '<details class="timeline__words"><summary>In words</summary>'
-            f"<ol>{items}</ol>{rest}</details>"
-        )
+DRAWING = (
+    "drawing.py",
+    "events.py",
+    "fence.py",
+    "figures.py",
+    "tape.py",
+    "timeline/*.py",
+    "waits.py",
+)
 
 
 def single(recording: Recording, keep: Keep = afresh) -> str:
@@ -143,40 +59,25 @@ def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) 
         recordings = {title: recording(name) for title, name in names.items()}
         first = next(islice(numbers, len(recordings) - 1, None)) - len(recordings) + 1
         cause = _cause(f"drawing {first}", recordings)
-        return keep(cause, lambda: _html(_timelines(recordings), first))
+        return keep(cause, lambda: _drawn(recordings, first))
 
     return MARKED.sub(drawn, html)
 
 
 def _marked(recordings: Mapping[str, Recording]) -> str:
+    # An unchanged build draws nothing, and what draws takes long to import.
+    from running_loop.figures import words  # noqa: PLC0415
+
     names = {title: recording.snippet.name for title, recording in recordings.items()}
     # The text of a comment must not end the comment.
     mark = json.dumps(names).replace(">", "\\u003e").replace("--", "-\\u002d")
-    timelines = _timelines(recordings)
-    return "\n\n".join(
-        [
-            BEGIN.format(mark),
-            f'<details class="timeline"{_open(timelines)} markdown>',
-            f"<summary>{_summary(timelines)}</summary>",
-            *(item.words() for item in timelines),
-            "</details>",
-            END,
-        ]
-    )
+    return "\n\n".join([BEGIN.format(mark), words(recordings), END])
 
 
-def _html(timelines: Sequence[Timeline], first: int) -> str:
-    measure = timeline.shared(item.story for item in timelines) if timelines[1:] else None
-    figures = [
-        item.drawing(f"timeline-{number}", measure, styled=number == 1)
-        for number, item in enumerate(timelines, first)
-    ]
-    kind = "timeline timeline--compared" if timelines[1:] else "timeline"
-    # The search finds programs and prose, and not each step of each run.
-    return (
-        f'<details class="{kind}"{_open(timelines)} data-search-exclude>'
-        f"<summary>{_summary(timelines)}</summary>{''.join(figures)}</details>"
-    )
+def _drawn(recordings: Mapping[str, Recording], first: int) -> str:
+    from running_loop.figures import figures  # noqa: PLC0415, as above
+
+    return figures(recordings, first)
 
 
 def _cause(kind: str, recordings: Mapping[str, Recording]) -> str:
@@ -191,34 +92,3 @@ def _cause(kind: str, recordings: Mapping[str, Recording]) -> str:
             [made.snippet.header.timeline for made in recordings.values()],
         ]
     )
-
-
-def _timelines(recordings: Mapping[str, Recording]) -> list[Timeline]:
-    return [Timeline(recording, title) for title, recording in recordings.items()]
-
-
-def _open(timelines: Sequence[Timeline]) -> str:
-    """Return the attribute of a timeline that is not folded."""
-    chosen = timelines[0].recording.snippet.header.timeline
-    many = chosen == "" and timelines[0].tasks >= MANY_TASKS
-    return " open" if timelines[1:] or chosen == "open" or many else ""
-
-
-def _summary(timelines: Sequence[Timeline]) -> str:
-    if timelines[1:]:
-        told = ", ".join(f"{escape(item.title)} {item.length}" for item in timelines)
-        return f"Timelines to one scale: {told}"
-    tasks = timelines[0].tasks
-    return f"Timeline: {tasks} task{'' if tasks == 1 else 's'}, {timelines[0].length}"
-
-
-def _item(said: timeline.Sentence) -> str:
-    line = f' data-line="{said.line}"' if said.line else ""
-    where = f" (line {said.line})" if said.line else ""
-    facts = f'data-event="{said.event}" data-who="{escape(said.who)}"{line}'
-    return f"<li {facts}><b>{said.at}</b> {escape(said.words)}{where}</li>"
-
-
-@lru_cache(maxsize=1024)
-def _events(recorded: str) -> tuple[Event, ...]:
-    return tuple(events.decode(*tape.play(recorded)))

@@ -187,5 +187,5 @@ def test_a_new_drawing_runs_no_program_and_a_new_tracer_does() -> None:
     found = {path for pattern in engine.RUNNING for path in folder.glob(pattern)}
     names = {path.relative_to(folder).as_posix() for path in found}
     assert {"tape.py", "tracer/watch.py", "tracer/prepare.py"} <= names
-    drawing = {"drawing.py", "events.py", "page.py", "waits.py"}
+    drawing = {"drawing.py", "events.py", "figures.py", "page.py", "waits.py"}
     assert not any(name in drawing or name.startswith("timeline/") for name in names)

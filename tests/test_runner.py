@@ -6,7 +6,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from running_loop import recording as recordings
-from running_loop.drawing import Timeline
+from running_loop.figures import Timeline
 from running_loop.header import Header
 from running_loop.interpreters import Interpreter, current
 from running_loop.processes import Ending

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from running_loop import drawing, snippets
+from running_loop import snippets
 from running_loop.interpreters import current
 from running_loop.schedule import run_all
 from running_loop.snippets import Snippet
@@ -31,5 +31,5 @@ def test_programs_print_the_same(page: str) -> None:
         assert pair[0].status == pair[1].status, pair
         assert pair[0].snippet.header.measures or agree(*pair), pair
     for recording in filter(lambda made: made.tape, traced):
-        kinds = {event["event"] for event in drawing.Timeline(recording).events}
+        kinds = {event["event"] for event in figures.Timeline(recording).events}
         assert not kinds & {"broken", "cut", "limit"}, recording.snippet.name

@@ -1,0 +1,164 @@
+"""Timelines as pages show them: in words, and as figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from html import escape
+
+from running_loop import events, tape, timeline
+from running_loop.events import Event
+from running_loop.fence import wrap
+from running_loop.recording import Recording
+from running_loop.timeline.choose import choose
+from running_loop.timeline.picture import MOST_LANES
+from running_loop.timeline.scale import Measure
+from running_loop.timeline.sheet import seconds
+from running_loop.timeline.story import Story
+
+MOST_SENTENCES = 60
+MANY_TASKS = 2
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The timeline of one recording.
+
+    Attributes:
+        recording: The recording.
+        title: What tells it from those beside it, or empty.
+    """
+
+    recording: Recording
+    title: str = ""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """What the loops of the program did."""
+        return _events(self.recording.tape)
+
+    @cached_property
+    def story(self) -> Story:
+        """What is drawn of it."""
+        return choose(timeline.tell(self.events), MOST_LANES)[0]
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks there are."""
+        return sum(lane.is_task for lane in self.story.lanes.values())
+
+    @property
+    def length(self) -> str:
+        """How long it took, as a reader says it."""
+        length = self.story.end - self.story.begin
+        return seconds(length, length)
+
+    def words(self) -> str:
+        """Return it as lines of text."""
+        said = timeline.words(self.events, MOST_SENTENCES)
+        text = wrap(said, "text")
+        return f"**{self.title}**\n\n{text}" if self.title else text
+
+    def drawing(self, name: str, measure: Measure | None, *, styled: bool) -> str:
+        """Return its picture, and below it what it says in words.
+
+        Args:
+            name: Begins the names of its parts; no other drawing on the page has it.
+            measure: What it shares with those beside it.
+            styled: Whether it brings the rules of style for all drawings of a page.
+        """
+        svg = timeline.picture(
+            self.events,
+            title=f"Timeline of {self.title or self.recording.snippet.path.name}",
+            name=name,
+            source=self.recording.snippet.body,
+            printed=self.recording.output,
+            measure=measure,
+            styled=styled,
+        )
+        caption = f"<figcaption>{escape(self.title)}</figcaption>" if self.title else ""
+        program = escape(self.recording.snippet.name)
+        return (
+            f'<figure class="timeline__figure" data-program="{program}">{caption}'
+            f'<div class="timeline__drawing">{svg}</div>'
+            f"{self._steps(measure)}{self._list()}</figure>"
+        )
+
+    def _steps(self, measure: Measure | None) -> str:
+        """Return what the page's script walks through."""
+        steps = timeline.steps(self.events, printed=self.recording.output, measure=measure)
+        # Material runs every `script` of a page that it loads by itself, JSON too.
+        return f'<template class="timeline__steps">{steps}</template>' if steps else ""
+
+    def _list(self) -> str:
+        said, remarks = timeline.sentences(self.events, MOST_SENTENCES)
+        items = "".join(map(_item, said))
+        rest = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
+        return (
+            '<details class="timeline__words"><summary>In words</summary>'
+            f"<ol>{items}</ol>{rest}</details>"
+        )
+
+
+def words(recordings: Mapping[str, Recording]) -> str:
+    """Return the timelines of programs in words, as Markdown, by their titles."""
+    timelines = _timelines(recordings)
+    return "\n\n".join(
+        [
+            f'<details class="timeline"{_open(timelines)} markdown>',
+            f"<summary>{_summary(timelines)}</summary>",
+            *(item.words() for item in timelines),
+            "</details>",
+        ]
+    )
+
+
+def figures(recordings: Mapping[str, Recording], first: int) -> str:
+    """Return the timelines of programs drawn to one scale, as HTML.
+
+    Args:
+        recordings: The runs by their titles; a single one has an empty title.
+        first: How many drawings the page has up to the first of these.
+    """
+    timelines = _timelines(recordings)
+    measure = timeline.shared(item.story for item in timelines) if timelines[1:] else None
+    drawn = [
+        item.drawing(f"timeline-{number}", measure, styled=number == 1)
+        for number, item in enumerate(timelines, first)
+    ]
+    kind = "timeline timeline--compared" if timelines[1:] else "timeline"
+    # The search finds programs and prose, and not each step of each run.
+    return (
+        f'<details class="{kind}"{_open(timelines)} data-search-exclude>'
+        f"<summary>{_summary(timelines)}</summary>{''.join(drawn)}</details>"
+    )
+
+
+def _timelines(recordings: Mapping[str, Recording]) -> list[Timeline]:
+    return [Timeline(recording, title) for title, recording in recordings.items()]
+
+
+def _open(timelines: Sequence[Timeline]) -> str:
+    """Return the attribute of a timeline that is not folded."""
+    chosen = timelines[0].recording.snippet.header.timeline
+    many = chosen == "" and timelines[0].tasks >= MANY_TASKS
+    return " open" if timelines[1:] or chosen == "open" or many else ""
+
+
+def _summary(timelines: Sequence[Timeline]) -> str:
+    if timelines[1:]:
+        told = ", ".join(f"{escape(item.title)} {item.length}" for item in timelines)
+        return f"Timelines to one scale: {told}"
+    tasks = timelines[0].tasks
+    return f"Timeline: {tasks} task{'' if tasks == 1 else 's'}, {timelines[0].length}"
+
+
+def _item(said: timeline.Sentence) -> str:
+    line = f' data-line="{said.line}"' if said.line else ""
+    where = f" (line {said.line})" if said.line else ""
+    facts = f'data-event="{said.event}" data-who="{escape(said.who)}"{line}'
+    return f"<li {facts}><b>{said.at}</b> {escape(said.words)}{where}</li>"
+
+
+@lru_cache(maxsize=1024)
+def _events(recorded: str) -> tuple[Event, ...]:
+    return tuple(events.decode(*tape.play(recorded)))
