@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from running_loop import snippets
+from running_loop import figures, snippets
 from running_loop.interpreters import current
 from running_loop.schedule import run_all
 from running_loop.snippets import Snippet
