@@ -79,7 +79,10 @@ def build(place: Path, command: Sequence[str]) -> Cost:
 
 
 def measure(tool: Tool, size: Corpus, folder: Path) -> list[Cost]:
-    """Return what a tool's builds took, one for each of STEPS; of two unchanged ones, the better."""
+    """Return what a tool's builds took, one for each of STEPS.
+
+    Of two unchanged builds the better counts, as it does for the static build.
+    """
     place = folder / tool.write.__name__
     tool.write(place, size)
     first = build(place, tool.command)

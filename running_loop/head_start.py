@@ -4,6 +4,7 @@ The imports of mkdocs-execute-plugin take one processor about as long as it take
 to start a dozen programs; the other processors have nothing to do until then.
 """
 
+import gc
 import sys
 import threading
 from collections.abc import Iterable
@@ -77,3 +78,16 @@ def begin(configuration: str | None) -> HeadStart | None:
         pages = read_all(path.parent / settings.get("docs_dir", "docs"))
         return HeadStart(at(path.parent), (name for page in pages for name in programs(page)))
     return None
+
+
+def collect_no_garbage() -> None:
+    """Spare the slow imports the collector: it would take a tenth of their time to find nothing."""
+    if SLOW_IMPORT not in sys.modules:
+        gc.disable()
+
+
+def collect_garbage() -> None:
+    """Let the collector work again, but for what was imported: that stays as long as the build."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -22,6 +22,7 @@ from running_loop import (
     census,
     data,
     drawing,
+    head_start,
     highlighting,
     published,
     review,
@@ -73,6 +74,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Begin to run programs: the plugins after this one are still to be imported."""
         self._head_start = begin(config_file_path)
+        head_start.collect_no_garbage()
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, dirty: bool, **_: object) -> None:
@@ -93,6 +95,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         else:
             self._recordings = at(Path(config.config_file_path).parent)
         replace_executor(config, self._recordings, self._table)
+        head_start.collect_garbage()
         store = self._recordings.store
         self._colours, self._drawings = highlighting.colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
