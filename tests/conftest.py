@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pytest_codeblocks import plugin as codeblocks
 
 from tests.blocks import PublishedBlock
 from tests.mini import MiniSite, remains
 
 ROOT = Path(__file__).parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # pytest-codeblocks collects the blocks; ours runs each in a process of its own.
 codeblocks.TestBlock = PublishedBlock
@@ -40,6 +50,17 @@ def need() -> Callable[[str, str], str]:
         pytest.skip(message)
 
     return find
+
+
+# Not for the session: while Playwright works, nothing else in the process can run a loop.
+@pytest.fixture(scope="module")
+def browser(need: Callable[[str, str], str]) -> Iterator[Browser]:
+    """Give a real browser; each test opens pages of its own in it."""
+    chromium = need("chromium", "apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

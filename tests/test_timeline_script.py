@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.mini import CONFIGURATION, MiniSite
-from tests.test_site import FLAGS, answer
+from tests.test_site import answer
 
 ROOT = Path(__file__).parent.parent
 HOME = "https://example.org/mini/"
@@ -60,8 +60,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("stylesheets", "javascripts"):
         shutil.copytree(ROOT / "docs" / name, site.place / "docs" / name)
     site.write("snippets/demo/parcels.py", PROGRAM)
+    site.write("snippets/demo/parcels.out", "\n".join([*LINES, ""]))
     for name in ("one", "two"):
         site.write(f"snippets/demo/{name}.py", OTHER.replace("waiting", name))
+        site.write(f"snippets/demo/{name}.out", f"{name}\n")
     site.page(
         'snippet("demo/parcels.py")',
         'compare({"One": "demo/one.py", "Two": "demo/two.py"})',
@@ -70,15 +72,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = site.build()
     assert built.status == 0, built.said
     return site.place / "site"
-
-
-@pytest.fixture(scope="module")
-def browser(need: Callable[[str, str], str]) -> Iterator[Browser]:
-    chromium = need("chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 Opener = Callable[..., Page]
