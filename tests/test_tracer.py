@@ -478,7 +478,7 @@ def test_a_task_factory_and_a_class_in_the_place_of_task(tmp_path: Path, python:
         """
         import sys
         print(__file__, __name__, __spec__, __package__, __doc__, type(__loader__).__name__)
-        print(sorted(globals()), sys.argv, sys.orig_argv[2:], sys.path)
+        print(sorted(globals()), sys.argv, sys.orig_argv[1:], sys.path)
         print(sorted(set(sys.modules) - {"_collections", "gc"}))
         """,
         "'''A docstring.'''\nfrom __future__ import annotations\nprint(__doc__, annotations)",
@@ -696,8 +696,9 @@ def test_a_torn_file_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     for length in range(0, len(whole), 7):
         file.write_bytes(whole[:length])
         found = events.read(file)
-        assert found[-1]["event"] in {"cut", "exit"}
+        assert not found or found[-1]["event"] in {"cut", "exit"}
         assert len(found) <= len(run.events) + 1
+    assert found
 
 
 def test_the_environment_of_the_program_is_its_own(tmp_path: Path) -> None:

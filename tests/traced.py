@@ -44,7 +44,7 @@ class Traced:
 
 
 def plain(program: Path, python: str = sys.executable, *arguments: str) -> tuple[int, str]:
-    return _run([python, "-u", str(program), *arguments], program.parent)
+    return _run([python, str(program), *arguments], program.parent)
 
 
 def traced(program: Path, python: str = sys.executable, *arguments: str) -> Traced:
