@@ -1,6 +1,5 @@
 """Programs on several Pythons, in mini sites with Pythons of this machine."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,10 +40,8 @@ def other(here: dict[str, Interpreter]) -> Interpreter:
 def needed(here: dict[str, Interpreter], fits: list[str], install: str) -> Interpreter:
     if fits:
         return here[fits[0]]
-    message = f"no other Python fits; to install one: .venv/bin/uv python install {install}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
+    # Not even CI needs another Python: it uses all that are there.
+    pytest.skip(f"no other Python fits; to install one: .venv/bin/uv python install {install}")
 
 
 @pytest.fixture
