@@ -33,7 +33,7 @@ from pathlib import Path
 from running_loop.page import programs, read_all
 from running_loop.recordings import at
 began = time.perf_counter()
-at(Path.cwd()).make(name for page in read_all(Path("docs")) for name in programs(page))
+at(Path.cwd()).make(programs(read_all(Path("docs"))))
 print(time.perf_counter() - began)
 """
 

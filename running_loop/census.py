@@ -5,18 +5,15 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import running_loop
 from running_loop import packages, statements
-from running_loop.fence import Fence, fences
+from running_loop.fence import Fence
 from running_loop.page import (
     FRONT_MATTER,
     Page,
-    calls,
-    cells,
     homes,
-    is_cell,
     programs,
     read,
-    statement_files,
 )
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
@@ -51,8 +48,8 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
 def page_problems(page: Page) -> Iterator[Problem]:
     """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
     yield from _execute_problems(page)
-    for fence in fences(page.text):
-        if fence.is_python and not (is_cell(fence) and page.is_executed):
+    for fence in page.fences:
+        if fence.is_python and fence not in page.cells:
             yield _unexecuted(page, fence)
 
 
@@ -62,14 +59,14 @@ def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
     placed = homes(pages)
     known = frozenset(names(snippets))
     found = [problem for page in pages for problem in _unknown(page, snippets, known)]
-    for name in dict.fromkeys(name for page in pages for name in statement_files(page)):
+    for name in dict.fromkeys(name for page in pages for name in page.statement_files):
         found += _statements(snippets, name, placed)
     return found
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
     """Yield each program that no page places."""
-    placed = {name for page in pages for name in programs(page)}
+    placed = frozenset(programs(pages))
     for name in names(snippets):
         if name not in placed:
             yield Problem(
@@ -93,9 +90,8 @@ def _execute_problems(page: Page) -> Iterator[Problem]:
 
 
 def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
-    for cell in cells(page.text) if page.is_executed else ():
-        placed = (name for call in calls(cell.text) or () for name in call.names.values())
-        for name in placed:
+    for cell, calls in page.cells.items():
+        for name in (name for call in calls or () for name in call.names.values()):
             if name in known:
                 continue
             try:
@@ -125,11 +121,11 @@ def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Probl
 def _missing_import(page: Page) -> Iterator[Problem]:
     """Yield what a notebook of the page would lack; the build needs no import."""
     imported: set[str] = set()
-    for cell in cells(page.text) if page.is_executed else ():
+    for cell, calls in page.cells.items():
         for named in IMPORT.findall(cell.text):
             imported |= set(re.findall(r"\w+", named))
-        if calls(cell.text):
-            for function in sorted({"checked", "compare", "snippet", "tabs"} - imported):
+        if calls:
+            for function in sorted(set(running_loop.__all__) - imported):
                 if f"{function}(" in cell.text:
                     found = f"{function} is not imported, so the page fails as a notebook"
                     remedy = f"write into the first cell: from running_loop import {function}"

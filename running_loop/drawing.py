@@ -10,9 +10,11 @@ from running_loop.kept import Keep, Kept, afresh
 from running_loop.recording import Recording
 from running_loop.store import Store
 
-# What stands between these in a page is the words; in its HTML they become the drawing.
+# What stands between these in the published Markdown is the words. A generator sees the marks
+# alone; in its HTML they become the drawing.
 BEGIN, END = "<!--timeline {}-->", "<!--/timeline-->"
-MARKED = re.compile(r"<!--timeline (?P<names>\{.*?\})-->.*?<!--/timeline-->", re.DOTALL)
+WORDS = re.compile(r"(?ms)^(<!--timeline \{.*?\}-->)$.*?^<!--/timeline-->$")
+MARK = re.compile(r"<!--timeline (?P<names>\{.*?\})-->")
 # The modules that decide how a recording is told and drawn.
 DRAWING = (
     "drawing.py",
@@ -44,11 +46,16 @@ def drawings(store: Store) -> Kept:
     return Kept(store, "drawings", engine.version(DRAWING))
 
 
+def marks(markdown: str) -> str:
+    """Return Markdown with the words of its timelines left out, the place of each marked."""
+    return WORDS.sub(r"\1", markdown)
+
+
 def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) -> str:
     """Return the HTML of a page with its timelines drawn.
 
     Args:
-        html: What a generator made of Markdown that `single` and `pair` gave.
+        html: What a generator made of the `marks` of Markdown.
         recording: Returns the recording of a program, by its name.
         keep: Takes what a drawing depends on, and what draws it; returns the drawing.
     """
@@ -57,11 +64,11 @@ def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) 
     def drawn(match: re.Match[str]) -> str:
         names = json.loads(match["names"])
         recordings = {title: recording(name) for title, name in names.items()}
-        first = next(islice(numbers, len(recordings) - 1, None)) - len(recordings) + 1
+        first, *_ = islice(numbers, len(recordings))
         cause = _cause(f"drawing {first}", recordings)
         return keep(cause, lambda: _drawn(recordings, first))
 
-    return MARKED.sub(drawn, html)
+    return MARK.sub(drawn, html)
 
 
 def _marked(recordings: Mapping[str, Recording]) -> str:

@@ -1,18 +1,16 @@
 """Our place in mkdocs-execute-plugin: what it executes, and with what."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
-from mkdocs_execute_plugin.plugin import ExecutableFile
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
 from running_loop.errors import plain_errors
-from running_loop.page import Page, is_answered
+from running_loop.page import Page
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.recordings import Recordings
 
@@ -52,16 +50,25 @@ def replace_executor(
     held[place] = ours
 
 
-def taken_back(file: File, pages: Mapping[str, Page]) -> File:
-    """Return a page that `is_answered` as MkDocs found it.
+class _Exactly:
+    """Matches some paths, as a pattern of the execute plugin's settings does."""
 
-    The execute plugin would read and write it as a notebook for nothing.
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+
+    def match_file(self, path: PurePath) -> bool:
+        return path.as_posix() in self._names
+
+
+def leave_to_kernel(config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    """Have the execute plugin pass over pages that need no kernel.
+
+    It would render each to find whether it is executed, and read and write
+    those that are as notebooks.
     """
-    page = pages.get(file.src_uri)
-    if page and is_answered(page) and isinstance(file, ExecutableFile):
-        found: File = file.file
-        return found
-    return file
+    settings = config.plugins["execute"].config
+    spared = (page.name for page in pages if page.is_answered or not page.is_executed)
+    settings.exclude = [*settings.exclude, _Exactly(spared)]
 
 
 def _executes(preprocessor: object) -> bool:

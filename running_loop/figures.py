@@ -126,9 +126,8 @@ def figures(recordings: Mapping[str, Recording], first: int) -> str:
         for number, item in enumerate(timelines, first)
     ]
     kind = "timeline timeline--compared" if timelines[1:] else "timeline"
-    # The search finds programs and prose, and not each step of each run.
     return (
-        f'<details class="{kind}"{_open(timelines)} data-search-exclude>'
+        f'<details class="{kind}"{_open(timelines)}>'
         f"<summary>{_summary(timelines)}</summary>{''.join(drawn)}</details>"
     )
 

@@ -76,7 +76,7 @@ def begin(configuration: str | None) -> HeadStart | None:
         return None
     with suppress(ProblemError):  # the build will tell
         pages = read_all(path.parent / settings.get("docs_dir", "docs"))
-        return HeadStart(at(path.parent), (name for page in pages for name in programs(page)))
+        return HeadStart(at(path.parent), programs(pages))
     return None
 
 

@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+import running_loop
 from running_loop import leftovers
 from running_loop.output import clean
 from running_loop.runner import environment
@@ -86,7 +87,7 @@ class _Client:
 
     def _lesson(self) -> str:
         source = self._cells[self._now].source
-        is_call = re.search(r"(?m)^(checked|compare|snippet|tabs)\(", source)
+        is_call = re.search(rf"(?m)^({'|'.join(running_loop.__all__)})\(", source)
         return CALLS if is_call else LESSON
 
     def _error(self, message: str, remedy: str) -> CellError:

@@ -30,17 +30,8 @@ from running_loop import (
     statements,
 )
 from running_loop.errors import plain_errors
-from running_loop.head_start import HeadStart, begin
 from running_loop.kept import Keep, Kept, afresh
-from running_loop.page import (
-    Page,
-    Renderer,
-    homes,
-    is_answered,
-    programs,
-    read_all,
-    statement_files,
-)
+from running_loop.page import Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
@@ -66,14 +57,14 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._published: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._is_dirty = False
-        self._head_start: HeadStart | None = None
+        self._head_start: head_start.HeadStart | None = None
         self._staging: Staging | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Begin to run programs: the plugins after this one are still to be imported."""
-        self._head_start = begin(config_file_path)
+        self._head_start = head_start.begin(config_file_path)
         head_start.collect_no_garbage()
         return super().load_config(options, config_file_path)
 
@@ -106,6 +97,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Check the pages and run the programs, before anything is rendered."""
+        from running_loop.execution import leave_to_kernel  # noqa: PLC0415, as above
+
         self._published.clear()
         with plain_errors():
             pages = _pages(config)
@@ -114,18 +107,16 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             mistakes += review.orphans(self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
-            self._run([name for page in pages for name in programs(page)])
+            self._run(programs(pages))
             self._verify(pages)
         self._pages = {page.name: page for page in pages}
+        leave_to_kernel(config, pages)
         for problem in census.unused(pages, self._recordings.folder):
             log.warning("%s", problem)
 
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Publish each program as a file that pages can link."""
-        from running_loop.execution import taken_back  # noqa: PLC0415
-
-        files = Files([taken_back(file, self._pages) for file in files])
         folder = self._recordings.folder
         for name in snippets.names(folder):
             source = str(folder / name)
@@ -138,16 +129,17 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     ) -> str:
         """Answer a page that `is_answered` from its programs' recordings."""
         found = self._pages.get(page.file.src_uri)
-        if found is None or not is_answered(found):
+        if found is None or not found.is_answered:
             return markdown
         table = partial(self._table, found.name)
         renderer = Renderer(found.name, config.site_url or "", table, self._keep_drawing)
         return renderer.answer(markdown, self._recordings.of)
 
     @event_priority(LAST)
-    def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> None:
-        """Keep the published Markdown of a page."""
+    def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> str:
+        """Keep the published Markdown of a page; its HTML has no words for its drawings."""
         self._published[page.file.src_uri] = published.front_matter(page.meta) + markdown
+        return drawing.marks(markdown)
 
     on_page_markdown = CombinedEvent(_answer, _keep)
 
@@ -158,8 +150,12 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         return env
 
     def on_page_content(self, html: str, **_: object) -> str:
-        """Draw the timelines, and remove the marks that are for the tests."""
-        return drawing.draw(MARKS.sub("", html), self._recordings.drawn, self._keep_drawing)
+        """Remove the marks that are for the tests."""
+        return MARKS.sub("", html)
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Draw the timelines: nothing that reads pages, such as the search, has to read them."""
+        return drawing.draw(output, self._recordings.drawn, self._keep_drawing)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -172,7 +168,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()
-        placed = {name for page in self._pages.values() for name in programs(page)}
+        placed = dict.fromkeys(programs(self._pages.values()))
         data.write(Path(config.site_dir), map(self._recordings.of, placed))
         self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
@@ -213,7 +209,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         mistakes = [
             problem
             for page in pages
-            for name in statement_files(page)
+            for name in page.statement_files
             for problem in statements.problems(statements.load(folder, name), printed)
         ]
         if mistakes:

@@ -3,8 +3,9 @@
 import ast
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,22 @@ Box = tuple[str, str]
 BOX = ('<div class="run" markdown>', "</div>")
 # Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
 BOX_IN_TAB = ("//// html | div.run", "////")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call in a cell that places one program, several in tabs, or a table of statements.
+
+    Attributes:
+        names: The programs' names by the titles of their tabs; one program
+            without tabs has the empty title.
+        compared: Whether their timelines are drawn to one scale.
+        statements: The name of the file of the statements; else empty.
+    """
+
+    names: Mapping[str, str]
+    compared: bool = False
+    statements: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,21 +66,35 @@ class Page:
         """Whether its cells are executed."""
         return self.meta.get("execute") is True
 
+    @cached_property
+    def fences(self) -> Sequence[Fence]:
+        """The fenced blocks of its text, in order."""
+        return tuple(fences(self.text))
 
-@dataclass(frozen=True)
-class Call:
-    """A call in a cell that places one program, several in tabs, or a table of statements.
+    @cached_property
+    def cells(self) -> Mapping[Fence, Sequence[Call] | None]:
+        """The fences that a build executes, in order, each with its `calls`."""
+        executed = filter(is_cell, self.fences) if self.is_executed else ()
+        return {cell: calls(cell.text) for cell in executed}
 
-    Attributes:
-        names: The programs' names by the titles of their tabs; one program
-            without tabs has the empty title.
-        compared: Whether their timelines are drawn to one scale.
-        statements: The name of the file of the statements; else empty.
-    """
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is executed, and all its cells do nothing but place programs."""
+        return self.is_executed and None not in self.cells.values()
 
-    names: Mapping[str, str]
-    compared: bool = False
-    statements: str = ""
+    @property
+    def programs(self) -> Sequence[str]:
+        """The names of the programs that its cells place, in order."""
+        return [name for call in self._calls for name in call.names.values()]
+
+    @property
+    def statement_files(self) -> Sequence[str]:
+        """The names of the files of statements that its cells place, in order."""
+        return [call.statements for call in self._calls if call.statements]
+
+    @property
+    def _calls(self) -> Iterator[Call]:
+        return (call for placed in self.cells.values() for call in placed or ())
 
 
 def read(folder: Path, name: str) -> Page:
@@ -116,44 +147,23 @@ def calls(source: str) -> tuple[Call, ...] | None:
     return placed if len(placed) == len(found) else None
 
 
-def cells(text: str) -> list[Fence]:
-    """Return the fences of a page that are cells: at the top level, marked ` ```python `."""
-    return [fence for fence in fences(text) if is_cell(fence)]
-
-
 def is_cell(fence: Fence) -> bool:
-    """Return whether an executed page runs a fence."""
+    """Return whether an executed page runs a fence: at the top level, marked ` ```python `."""
     return (
         not fence.indent and fence.marker == "```" and bool(re.match(r"python(\s|$)", fence.info))
     )
 
 
-def is_answered(page: Page) -> bool:
-    """Return whether all cells of an executed page do nothing but place programs."""
-    return page.is_executed and all(calls(cell.text) is not None for cell in cells(page.text))
-
-
-def programs(page: Page) -> list[str]:
-    """Return the names of the programs that a page's cells place, in order."""
-    if not page.is_executed:
-        return []
-    placed = [call for cell in cells(page.text) for call in calls(cell.text) or ()]
-    return [name for call in placed for name in call.names.values()]
-
-
-def statement_files(page: Page) -> list[str]:
-    """Return the names of the files of statements that a page's cells place, in order."""
-    if not page.is_executed:
-        return []
-    placed = [call for cell in cells(page.text) for call in calls(cell.text) or ()]
-    return [call.statements for call in placed if call.statements]
+def programs(pages: Iterable[Page]) -> list[str]:
+    """Return the names of the programs that pages place, in the order of the pages."""
+    return [name for page in pages for name in page.programs]
 
 
 def homes(pages: Iterable[Page]) -> dict[str, str]:
     """Return the name of the page of each program: the first that places it."""
     found: dict[str, str] = {}
     for page in pages:
-        for name in programs(page):
+        for name in page.programs:
             found.setdefault(name, page.name)
     return found
 
@@ -191,7 +201,7 @@ class Renderer:
     def answer(self, text: str, verified: Callable[[str], Verified]) -> str:
         """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
         lines = text.split("\n")
-        for cell in reversed(cells(text)):
+        for cell in reversed(list(filter(is_cell, fences(text)))):
             shown = self.calls(calls(cell.text) or (), verified)
             lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
         return "\n".join(lines)

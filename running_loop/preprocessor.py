@@ -10,9 +10,9 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from running_loop import kernel, staleness
-from running_loop.fence import Fence, fences, wrap
+from running_loop.fence import Fence, wrap
 from running_loop.interpreters import current
-from running_loop.page import Page, Renderer, calls, cell_block, cells, is_cell, read
+from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings
 
@@ -89,7 +89,7 @@ class SnippetPreprocessor(Preprocessor):
 
 def _origins(nb: NotebookNode, page: Page) -> Iterator[tuple[NotebookNode, Fence | None]]:
     """Yield each code cell with the fence it comes from; None in a page that is no Markdown."""
-    remaining = iter(list(fences(page.text)) if page.path.suffix == ".md" else [])
+    remaining = iter(page.fences if page.path.suffix == ".md" else ())
     for cell in nb.cells:
         if cell.cell_type == "code":
             yield cell, next((fence for fence in remaining if _is_origin(fence, cell)), None)
@@ -100,9 +100,8 @@ def _refuse_disagreement(found: list[Fence | None], page: Page) -> None:
 
     It miscounts fences within longer fences, unless the outer one is Markdown.
     """
-    expected = cells(page.text) if page.path.suffix == ".md" else []
-    missed = [fence for fence in expected if fence not in found]
-    if missed or (expected and None in found):
+    missed = [fence for fence in page.cells if fence not in found]
+    if missed or (page.cells and None in found):
         place = f"{page.place}:{missed[0].line}" if missed else page.place
         remedy = "open a fence that holds other fences with ````markdown"
         raise ProblemError(

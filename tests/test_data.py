@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from running_loop import data, snippets
 from running_loop.interpreters import current
-from running_loop.page import programs, read
+from running_loop.page import read
 from tests.mini import MiniSite
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ def test_the_data_of_this_site_fit_the_schema_and_hold_every_program(published: 
     text = (published / data.NAME).read_text(encoding="utf-8")
     paths = [program["path"] for program in published_data(published)["programs"]]
     docs = ROOT / "docs"
-    placed = {name for page in docs.rglob("*.md") for name in programs(read(docs, page.name))}
+    placed = {name for page in docs.rglob("*.md") for name in read(docs, page.name).programs}
     assert paths == sorted(f"{snippets.FOLDER}/{name}" for name in placed)
     for place in (ROOT, Path.home(), Path(current().executable).parent):
         assert str(place) not in text

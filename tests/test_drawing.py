@@ -167,7 +167,8 @@ def test_what_a_program_names_and_prints_breaks_no_page(mini: MiniSite) -> None:
     html = build(mini, HARD)
     (shown,) = timelines(html)
     assert len(shown.select("svg .rl-lane")) == 7
-    assert shown.find_next_sibling(class_="run__facts")
+    parts = [str(part.get("class")) for part in html.select(".run > *")]
+    assert ["timeline" in name for name in parts] == [False, False, False, True, False]
     assert not shown.select("b b, li b + b, script")
     assert "\x1b" not in str(html)
     assert [fence.info for fence in fences(mini.markdown())] == ["python", "text", "text"]

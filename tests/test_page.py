@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from running_loop.page import Call, calls, cells, programs, read
+from running_loop.page import Call, calls, read
 from running_loop.problem import ProblemError
 
 IMPORT = "from running_loop import snippet, tabs\n"
@@ -36,16 +36,17 @@ def test_calls_of_a_cell(source: str, placed: tuple[Call, ...] | None) -> None:
     assert calls(source) == placed
 
 
-def test_cells_stand_at_the_left_margin_in_plain_fences() -> None:
+def test_cells_stand_at_the_left_margin_in_plain_fences(tmp_path: Path) -> None:
     indented = "    ```python\n    2\n    ```\n"
     text = f'```python\n1\n```\n\n{indented}\n```python tags=["a"]\n3\n```\n```py\n4\n```\n'
-    assert [cell.text for cell in cells(text)] == ["1\n", "3\n"]
+    (tmp_path / "a.md").write_text(f"---\nexecute: true\n---\n{text}")
+    assert [cell.text for cell in read(tmp_path, "a.md").cells] == ["1\n", "3\n"]
 
 
 def test_programs_of_a_page_in_order(tmp_path: Path) -> None:
     cell = 'tabs({"One": "a/b.py", "Two": "a/c.py"})\nsnippet("a/d.py")'
     (tmp_path / "a.md").write_text(f"---\nexecute: true\n---\n```python\n{cell}\n```\n")
-    assert programs(read(tmp_path, "a.md")) == ["a/b.py", "a/c.py", "a/d.py"]
+    assert read(tmp_path, "a.md").programs == ["a/b.py", "a/c.py", "a/d.py"]
 
 
 @pytest.mark.parametrize(
