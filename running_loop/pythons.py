@@ -113,7 +113,7 @@ def found(store: Store) -> Found:
     else:
         result, watched = search(setting)
         key = Key(name, _state(dict.fromkeys(watched), setting))
-        store.offer(key, asdict(result))
+        store.offer_last(key, asdict(result))
     for path, why in result.broken.items():
         click.echo(f"{path}: {why}; the build goes on without this Python", err=True)
     return result
