@@ -94,10 +94,10 @@ class Recordings:
         Raises:
             KeyError: The program did not run in this build.
         """
-        made = self.of(name).recording
-        if made is None:
+        made = self._recorded(self._programs[name])
+        if not made:
             raise KeyError(name)
-        return made
+        return made[0]
 
     def printed(self, name: str) -> dict[str, str]:
         """Return what a program that `make` had printed, by the series of the Python.
