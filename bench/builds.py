@@ -22,6 +22,7 @@ from pathlib import Path
 
 from bench import corpus
 from bench.corpus import Corpus
+from running_loop.machine import CORES
 
 STEPS = ("from nothing", "nothing changed", "one program edited")
 MKDOCS = ("mkdocs", "build", "--quiet")
@@ -120,7 +121,7 @@ def floor(size: Corpus, folder: Path, static: Cost) -> float:
     processor = (after.children_user + after.children_system) - (
         before.children_user + before.children_system
     )
-    together = processor / (os.cpu_count() or 1)
+    together = processor / CORES
     return static.seconds + max(longest, together)
 
 
@@ -182,7 +183,7 @@ def _caption(size: Corpus, static: Cost) -> str:
     today = time.strftime("%d %B %Y").lstrip("0")
     return (
         f"{size.pages} pages of {size.per_page} programs, each asleep for {corpus.SLEEP_S} s."
-        f" {today}, Python {platform.python_version()}, {os.cpu_count()} cores."
+        f" {today}, Python {platform.python_version()}, {CORES} cores."
         f" The static build took {static.seconds:.2f} s; the other numbers are multiples of it."
     )
 
