@@ -113,10 +113,10 @@ def floor(size: Corpus, folder: Path, static: Cost) -> float:
     program = folder / "program.py"
     program.write_text(corpus.started(0, 0))
     command = [sys.executable, str(program)]
-    longest = _seconds(command)
+    longest = seconds(command)
     before = os.times()
     with ThreadPoolExecutor(size.pages * size.per_page) as threads:
-        list(threads.map(_seconds, [command] * size.pages * size.per_page))
+        list(threads.map(seconds, [command] * size.pages * size.per_page))
     after = os.times()
     processor = (after.children_user + after.children_system) - (
         before.children_user + before.children_system
@@ -125,7 +125,12 @@ def floor(size: Corpus, folder: Path, static: Cost) -> float:
     return static.seconds + max(longest, together)
 
 
-def _seconds(command: list[str]) -> float:
+def seconds(command: list[str]) -> float:
+    """Return the seconds of wall clock that a command took.
+
+    Raises:
+        CalledProcessError: It failed.
+    """
     began = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - began
