@@ -140,9 +140,8 @@ class Recordings:
     def _program(self, name: str) -> _Program:
         snippet = load(self.folder, name)
         accepted = self._shelf.of(snippet)
-        if accepted.is_enough and not self.pythons.suited(snippet):
-            return _Program(snippet, accepted, ())
-        return _Program(snippet, accepted, self.pythons.chosen(snippet))
+        pythons = self.pythons.chosen(snippet, may_lack=accepted.is_enough)
+        return _Program(snippet, accepted, pythons)
 
     def _known(self, programs: Iterable[_Program]) -> list[_Known]:
         answers = _Answers()
