@@ -22,6 +22,7 @@ from pathlib import Path
 
 from bench import corpus
 from bench.corpus import Corpus
+from running_loop.machine import CORES
 
 STEPS = ("from nothing", "nothing changed", "one program edited")
 MKDOCS = ("mkdocs", "build", "--quiet")
@@ -112,19 +113,24 @@ def floor(size: Corpus, folder: Path, static: Cost) -> float:
     program = folder / "program.py"
     program.write_text(corpus.started(0, 0))
     command = [sys.executable, str(program)]
-    longest = _seconds(command)
+    longest = seconds(command)
     before = os.times()
     with ThreadPoolExecutor(size.pages * size.per_page) as threads:
-        list(threads.map(_seconds, [command] * size.pages * size.per_page))
+        list(threads.map(seconds, [command] * size.pages * size.per_page))
     after = os.times()
     processor = (after.children_user + after.children_system) - (
         before.children_user + before.children_system
     )
-    together = processor / (os.cpu_count() or 1)
+    together = processor / CORES
     return static.seconds + max(longest, together)
 
 
-def _seconds(command: list[str]) -> float:
+def seconds(command: list[str]) -> float:
+    """Return the seconds of wall clock that a command took.
+
+    Raises:
+        CalledProcessError: It failed.
+    """
     began = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - began
@@ -182,7 +188,7 @@ def _caption(size: Corpus, static: Cost) -> str:
     today = time.strftime("%d %B %Y").lstrip("0")
     return (
         f"{size.pages} pages of {size.per_page} programs, each asleep for {corpus.SLEEP_S} s."
-        f" {today}, Python {platform.python_version()}, {os.cpu_count()} cores."
+        f" {today}, Python {platform.python_version()}, {CORES} cores."
         f" The static build took {static.seconds:.2f} s; the other numbers are multiples of it."
     )
 

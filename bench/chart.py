@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
@@ -52,7 +53,7 @@ def _figure(
     return figure
 
 
-def _label(axes, names: Sequence[str], ink: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _label(axes: Axes, names: Sequence[str], ink: str) -> None:
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.set_xscale("log")

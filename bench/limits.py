@@ -7,7 +7,6 @@ how soon a served page shows an edited program; each as a ratio, in one run.
 import argparse
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -20,8 +19,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import corpus
-from bench.builds import MKDOCS, build, measure_static
+from bench.builds import MKDOCS, build, measure_static, seconds
 from bench.corpus import Corpus
+from running_loop.services.instance import free_port
 
 FEW = Corpus(12, 2)
 EDITS = 5
@@ -58,7 +58,7 @@ def reload(folder: Path) -> str:
     corpus.static(folder / "few-static", FEW)
     corpus.running_loop(folder / "few", FEW)
     program = folder / "few/snippets/p0/s0.py"
-    alone = _seconds([sys.executable, str(program)])
+    alone = seconds([sys.executable, str(program)])
     page = folder / "few-static/docs/p0.md"
     plain = _edits(folder / "few-static", lambda mark: page.write_text(f"# Page\n\n{mark}\n"))
     source = program.read_text()
@@ -84,8 +84,7 @@ def _shown(address: str, edit: Callable[[str], object], mark: str) -> float:
 
 @contextmanager
 def _served(place: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
     variables = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RUNNING_LOOP_PYTHONS": "current"}
     with (place / "log").open("w") as log:
@@ -106,12 +105,6 @@ def _fetched(address: str) -> str:
             return text
     except (URLError, ConnectionError):
         return ""
-
-
-def _seconds(command: list[str]) -> float:
-    began = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - began
 
 
 def main() -> None:

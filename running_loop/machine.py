@@ -1,4 +1,4 @@
-"""The machine that measures."""
+"""The machine that runs the programs."""
 
 import os
 import platform
@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from running_loop.words import day
 
+CORES = os.cpu_count() or 1
+
 
 def described() -> str:
     """Return today's date and what this machine is, as a page says it of figures."""
-    cores = os.cpu_count() or 1
-    machine = f"{platform.system()} {platform.machine()}, {cores} core{'s' if cores > 1 else ''}"
+    machine = f"{platform.system()} {platform.machine()}, {CORES} core{'s' if CORES > 1 else ''}"
     return f"{day(datetime.now(tz=UTC).date())}: {machine}"

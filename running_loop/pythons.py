@@ -5,7 +5,7 @@ A build that meets the same folders and files as the last starts no interpreter.
 
 import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -50,23 +50,33 @@ class Pythons:
         beside = tuple(self._beside(snippet))
         return [replace(item, beside=beside) for item in candidates if _admits(snippet, item)]
 
-    def chosen(self, snippet: Snippet) -> list[Interpreter]:
-        """Return the Pythons that a program runs on, as `suited` does; at least one.
+    def chosen(self, snippet: Snippet, *, may_lack: bool = False) -> list[Interpreter]:
+        """Return the Pythons that a program runs on, as `suited` does.
+
+        Args:
+            snippet: The program.
+            may_lack: Whether there may be none; else there is at least one.
 
         Raises:
             ProblemError: There is none, or a package that the program needs is missing.
         """
+        pythons = self.suited(snippet)
+        if may_lack and not pythons:
+            return []
+        refusal = self._refusal(snippet, pythons)
+        if refusal:
+            raise ProblemError([refusal])
+        return pythons
+
+    def _refusal(self, snippet: Snippet, pythons: Sequence[Interpreter]) -> Problem | None:
+        """Return why a program cannot run on the Pythons that suit it, or None if it can."""
         missing = self._missing(snippet)
         if missing:
             found = f"starts Python {listed(missing)}, which is not here"
             remedy = f"install it, or name it in {VARIABLE}"
-            raise ProblemError([Problem(snippet.place, found, remedy=remedy)])
-        pythons = self.suited(snippet)
+            return Problem(snippet.place, found, remedy=remedy)
         is_own = not pythons or pythons[0].executable == current().executable
-        refusal = current().refuses(snippet) if is_own else None
-        if refusal:
-            raise ProblemError([refusal])
-        return pythons
+        return current().refuses(snippet) if is_own else None
 
     def _beside(self, snippet: Snippet) -> list[Interpreter]:
         wanted = snippet.header.pythons
@@ -113,7 +123,7 @@ def found(store: Store) -> Found:
     else:
         result, watched = search(setting)
         key = Key(name, _state(dict.fromkeys(watched), setting))
-        store.offer(key, asdict(result))
+        store.offer_last(key, asdict(result))
     for path, why in result.broken.items():
         click.echo(f"{path}: {why}; the build goes on without this Python", err=True)
     return result

@@ -94,10 +94,10 @@ class Recordings:
         Raises:
             KeyError: The program did not run in this build.
         """
-        made = self.of(name).recording
-        if made is None:
+        made = self._recorded(self._programs[name])
+        if not made:
             raise KeyError(name)
-        return made
+        return made[0]
 
     def printed(self, name: str) -> dict[str, str]:
         """Return what a program that `make` had printed, by the series of the Python.
@@ -140,9 +140,8 @@ class Recordings:
     def _program(self, name: str) -> _Program:
         snippet = load(self.folder, name)
         accepted = self._shelf.of(snippet)
-        if accepted.is_enough and not self.pythons.suited(snippet):
-            return _Program(snippet, accepted, ())
-        return _Program(snippet, accepted, self.pythons.chosen(snippet))
+        pythons = self.pythons.chosen(snippet, may_lack=accepted.is_enough)
+        return _Program(snippet, accepted, pythons)
 
     def _known(self, programs: Iterable[_Program]) -> list[_Known]:
         answers = _Answers()

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from running_loop import leftovers, processes
 from running_loop.interpreters import Interpreter
+from running_loop.machine import CORES
 from running_loop.problem import Problem, ProblemError
 from running_loop.progress import Progress, shown
 from running_loop.recording import Recording
@@ -18,7 +19,7 @@ from running_loop.services.service import Lease, ServiceError
 from running_loop.snippets import Snippet
 
 # Most programs sleep most of the time; how many compute at once is the matter of `turns`.
-AT_ONCE = 16 * (os.cpu_count() or 1)
+AT_ONCE = 16 * CORES
 # Names a function that gives the executor of the runs: "module:function".
 EXECUTOR_VARIABLE = "RUNNING_LOOP_EXECUTOR"
 

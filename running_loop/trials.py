@@ -1,7 +1,6 @@
 """Trials: a program runs several times in different surroundings, and must print the same."""
 
 import math
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,11 +9,11 @@ from dataclasses import dataclass
 
 from running_loop import difference, verdict
 from running_loop.accepted import normalised, same
+from running_loop.machine import CORES
 from running_loop.problem import Problem
 from running_loop.recording import Recording
 from running_loop.schedule import AT_ONCE, Job, Outcome, outcomes
 
-CORES = os.cpu_count() or 1
 # Ends when its input does, so it does not outlive the command however that ends.
 BUSY = """
 import os, sys, threading

@@ -4,14 +4,15 @@ To start Python takes a core for some time. If all programs started together, th
 that already measure or wait would be woken late.
 """
 
-import os
 import threading
 from types import TracebackType
 from typing import Self
 
 import psutil
 
-AT_ONCE = 2 * (os.cpu_count() or 1)
+from running_loop.machine import CORES
+
+AT_ONCE = 2 * CORES
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 

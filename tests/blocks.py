@@ -1,7 +1,6 @@
 """How a block of a published page runs: as the build ran it, in a process of its own."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -11,8 +10,8 @@ from running_loop import difference, kernel, snippets
 from running_loop.recordings import at
 from running_loop.schedule import run_alone
 from running_loop.verdict import problem
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 SNIPPETS = ROOT / snippets.FOLDER
 PYTHONS = at(ROOT).pythons
 

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_codeblocks import plugin as codeblocks
 
+from tests import ROOT
 from tests.blocks import PublishedBlock
 from tests.mini import MiniSite, remains
 
-ROOT = Path(__file__).parent.parent
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

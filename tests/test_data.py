@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from running_loop import data, snippets
 from running_loop.interpreters import current
 from running_loop.page import read
+from tests import ROOT
 from tests.mini import MiniSite
 
-ROOT = Path(__file__).parent.parent
 HEADER = """# /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp>=3"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 TARGETS = dict(
     re.findall(r"(?m)^([a-z]+):.*## (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"))
 )

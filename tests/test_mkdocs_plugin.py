@@ -2,7 +2,6 @@
 
 import re
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from running_loop.services.instance import free_port
 from tests.mini import MiniSite, inside
 
 HELLO = '"""Says hello."""\nprint("hello")\n'
@@ -371,8 +371,7 @@ def test_an_edited_page_runs_no_program(mini: MiniSite) -> None:
 
 @contextmanager
 def serving(mini: MiniSite) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     command = mini.command("mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}")
     with (
         (mini.place / "log").open("w") as log,

@@ -9,8 +9,8 @@ from nbclient import NotebookClient
 
 from running_loop.notebook import checked, compare, snippet, tabs
 from running_loop.problem import ProblemError
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
 
 

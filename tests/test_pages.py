@@ -9,9 +9,9 @@ from running_loop import census, difference, snippets
 from running_loop.fence import fences
 from running_loop.schedule import run_all
 from running_loop.trials import agree
+from tests import ROOT
 from tests.blocks import PYTHONS
 
-ROOT = Path(__file__).parent.parent
 SNIPPETS = ROOT / snippets.FOLDER
 NAMES = snippets.names(SNIPPETS)
 MOST_LINES, MOST_COLUMNS = 40, 72

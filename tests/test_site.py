@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 PAGES = sorted(
     "" if path.stem == "index" else f"{path.stem}/" for path in (ROOT / "docs").glob("*.md")
 )

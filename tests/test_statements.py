@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from running_loop.interpreters import current
 from running_loop.problem import ProblemError
 from running_loop.statements import Proof, load
+from tests import ROOT
 from tests.mini import MiniSite
 
 ROWS = """
@@ -21,7 +22,6 @@ ROWS = """
       line: hello
 """
 CELL = 'checked("demo/statements.yml")'
-ROOT = Path(__file__).parent.parent
 STATEMENTS = 24
 
 

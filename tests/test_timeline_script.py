@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests import ROOT
 from tests.mini import CONFIGURATION, MiniSite
 from tests.test_site import answer
 
-ROOT = Path(__file__).parent.parent
 HOME = "https://example.org/mini/"
 ASSETS = """
 extra_css:

@@ -10,7 +10,7 @@ from running_loop.interpreters import current
 from running_loop.schedule import run_all
 from running_loop.snippets import Snippet
 from running_loop.trials import agree
-from tests.conftest import ROOT
+from tests import ROOT
 
 SNIPPETS = ROOT / snippets.FOLDER
 PAGES = sorted({Path(name).parts[0] for name in snippets.names(SNIPPETS)})

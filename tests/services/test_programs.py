@@ -9,9 +9,10 @@ from running_loop.interpreters import current
 from running_loop.schedule import run_all
 from running_loop.services import mysql
 from running_loop.verdict import problem
+from tests import ROOT
 from tests.services.conftest import INSTALL, Need
 
-SNIPPETS = Path(__file__).parent.parent.parent / snippets.FOLDER
+SNIPPETS = ROOT / snippets.FOLDER
 
 
 def needs_mysql(name: str) -> bool:

@@ -11,7 +11,12 @@ from sqlglot.dialects.sqlite import SQLite
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import TokenType
 
-from running_loop.services.emulation.errors import NOT_SUPPORTED, SYNTAX, error
+from running_loop.services.emulation.errors import (
+    ACCESS_DENIED_TO_DATABASE,
+    NOT_SUPPORTED,
+    SYNTAX,
+    error,
+)
 
 CHANGES = (exp.Insert, exp.Update, exp.Delete)
 DEFINITIONS = (exp.Create, exp.Drop, exp.Alter, exp.TruncateTable)
@@ -120,7 +125,7 @@ def translate(expression: exp.Expr, database: str | None) -> Statement:
 
 def access_denied(database: str) -> MysqlError:
     """Return the error for a user who has no rights on a database."""
-    return error(1044, f"Access denied to database '{database}'")
+    return error(ACCESS_DENIED_TO_DATABASE, f"Access denied to database '{database}'")
 
 
 def _named(column: exp.Expr) -> exp.Expr:
