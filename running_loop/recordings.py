@@ -60,6 +60,7 @@ class Recordings:
         self._programs: dict[str, _Program] = {}
         self._made: dict[str, Recording] = {}
         self._shelf = Shelf(folder)
+        self._series: set[str] = set()
 
     def make(self, names: Iterable[str]) -> None:
         """Have a recording of each program named: run those that changed since their last.
@@ -71,6 +72,7 @@ class Recordings:
         """
         self._shelf = Shelf(self.folder)
         programs, problems = self._load(dict.fromkeys(names))
+        self._series = self._shelf.series - {OLDEST}
         known = self._known(programs)
         stale = {item.job.title: item for item in known if not self._recall(item)}
         problems += self._run(stale) if stale else []
@@ -85,7 +87,7 @@ class Recordings:
             KeyError: `make` was not asked for it.
         """
         program = self._programs[name]
-        series = self._shelf.series - {OLDEST} if runs_anywhere(program.snippet) else set()
+        series = self._series if runs_anywhere(program.snippet) else set()
         return verified(program.snippet, self._recorded(program), program.accepted, series)
 
     def drawn(self, name: str) -> Recording:

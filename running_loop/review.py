@@ -1,5 +1,6 @@
 """The review: what programs printed, and what stands beside them, against what was accepted."""
 
+import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from running_loop import difference, record
 from running_loop.accepted import FILE, Accepted, Shelf, file_name, normalised, same
 from running_loop.problem import Problem
 from running_loop.recording import Recording
-from running_loop.snippets import FOLDER, Snippet, names
+from running_loop.snippets import FOLDER, Snippet, matching, names
 
 
 def problem(recording: Recording, accepted: Accepted) -> Problem | None:
@@ -43,20 +44,23 @@ def faults(accepted: Accepted) -> Iterator[Problem]:
 def orphans(folder: Path) -> Iterator[Problem]:
     """Yield each accepted file, and each entry of a record, without a program."""
     programs = set(names(folder))
-    for path in sorted(folder.rglob("*.out")):
-        match = FILE.fullmatch(path.name)
-        program = path.with_name(f"{match['stem'] if match else path.stem}.py")
-        if program.relative_to(folder).as_posix() not in programs:
-            found = f"is the accepted output of {program.name}, which does not exist"
-            remedy = "delete the file, or write the program"
-            yield Problem(_place(folder, path), found, remedy=remedy)
+    for output in matching(folder, "*.out"):
+        below, name = posixpath.split(output)
+        match = FILE.fullmatch(name)
+        program = f"{match['stem'] if match else name.removesuffix('.out')}.py"
+        if posixpath.join(below, program) not in programs:
+            found = f"is the accepted output of {program}, which does not exist"
+            yield Problem(
+                f"{FOLDER}/{output}", found, remedy="delete the file, or write the program"
+            )
     shelf = Shelf(folder)
-    for path in sorted(folder.rglob(record.NAME)):
-        for name in shelf.entries(path.parent):
-            if not path.with_name(name).is_file():
+    for entered in matching(folder, record.NAME):
+        below = posixpath.dirname(entered)
+        for name in shelf.entries(folder / below):
+            if posixpath.join(below, name) not in programs:
                 found = f"speaks of {name}, which does not exist"
                 remedy = f"delete the lines below [{name!r}]".replace("'", '"')
-                yield Problem(_place(folder, path), found, remedy=remedy)
+                yield Problem(f"{FOLDER}/{entered}", found, remedy=remedy)
 
 
 def _missing(recording: Recording) -> Problem:
@@ -105,7 +109,3 @@ def _misfits(snippet: Snippet, series: str, text: str) -> Iterator[Problem]:
 
 def _command(snippet: Snippet) -> str:
     return f"make accept NAME={snippet.name}"
-
-
-def _place(folder: Path, path: Path) -> str:
-    return f"{FOLDER}/{path.relative_to(folder).as_posix()}"
