@@ -21,7 +21,7 @@ TITLE = re.compile(r'[rR]?"""(.+?)(?:"""|\n|\Z)')
 def write(folder: Path, programs: Iterable[Verified]) -> None:
     """Write the recordings of programs, and the schema, into the folder of a site."""
     ordered = sorted(programs, key=lambda item: item.snippet.name)
-    text = json.dumps(document(ordered), ensure_ascii=False, indent=1)
+    text = json.dumps(document(ordered), ensure_ascii=False)
     (folder / NAME).write_text(f"{text}\n", encoding="utf-8")
     (folder / SCHEMA).write_text(schema(), encoding="utf-8")
 

@@ -2,8 +2,12 @@
 
 The name of this module stands for pymdownx.highlight among a build's Markdown
 extensions, with the same settings. The colours come from Pygments, as before.
+They come into a page when all else has read it: the search takes three quarters
+of its time to read what gives each word of code its colour, and then drops it.
 """
 
+import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -21,17 +25,45 @@ VERSIONS = f"Pygments {pygments.__version__}, pymdownx {pymdownx_version}"
 # Where in the page a block stands is in the answer only if lines have addresses.
 POSITION = "code_block_count"
 ADDRESSED = ("line_spans", "line_anchors")
+TOKEN = re.compile(r"</?span\b[^>]*>")
+BEGIN, END = "<!--colours {}-->", "<!--/colours-->"
+MARKED = re.compile(r"<!--colours (?P<number>\d+)-->.*?<!--/colours-->", re.DOTALL)
 
 
-def colours(store: Store) -> Kept:
-    """Return the HTML of blocks of code that a store keeps."""
-    return Kept(store, "colours", VERSIONS)
+class Colours:
+    """The HTML of blocks of code: kept from build to build, and put into pages at the end."""
+
+    def __init__(self, store: Store) -> None:
+        """Take up what the last build kept in the store."""
+        self._kept = Kept(store, "colours", VERSIONS)
+        self._marked: list[str] = []
+
+    def of(self, cause: str, make: Callable[[], str]) -> str:
+        """Return a block without its colours, in marks, if nothing in it has an address.
+
+        Args:
+            cause: All that the block depends on.
+            make: Returns the block with its colours.
+        """
+        block = self._kept.of(cause, make)
+        if " id=" in block:  # a link to it is checked long before the end
+            return block
+        self._marked.append(block)
+        return f"{BEGIN.format(len(self._marked) - 1)}{TOKEN.sub('', block)}{END}"
+
+    def put(self, page: str) -> str:
+        """Return the HTML of a page with the colours of its marked blocks."""
+        return MARKED.sub(lambda match: self._marked[int(match["number"])], page)
+
+    def save(self) -> None:
+        """Keep the blocks of this build."""
+        self._kept.save()
 
 
 class KeptHighlight(Highlight):
     """Highlights blocks of code, each once."""
 
-    def __init__(self, colours: Kept, markdown: Markdown, **settings: Any) -> None:  # noqa: ANN401
+    def __init__(self, colours: Colours, markdown: Markdown, **settings: Any) -> None:  # noqa: ANN401
         """Take where colours are kept, and what Highlight takes."""
         super().__init__(markdown, **settings)
         self._colours = colours
@@ -51,7 +83,7 @@ class KeptHighlight(Highlight):
 class KeptHighlightExtension(HighlightExtension):
     """Has superfences highlight with KeptHighlight."""
 
-    def __init__(self, colours: Kept, **settings: Any) -> None:  # noqa: ANN401
+    def __init__(self, colours: Colours, **settings: Any) -> None:  # noqa: ANN401
         """Take where colours are kept, and the settings of pymdownx.highlight."""
         super().__init__(**settings)
         self._colours = colours
@@ -66,7 +98,7 @@ def makeExtension(**settings: Any) -> KeptHighlightExtension:  # noqa: ANN401, N
     return KeptHighlightExtension(**settings)
 
 
-def keep(config: MkDocsConfig, colours: Kept) -> None:
+def keep(config: MkDocsConfig, colours: Colours) -> None:
     """Have a build keep its colours, if its site has any."""
     names = config.markdown_extensions
     if KEEPS in names:

@@ -51,7 +51,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         """Prepare for the first build; while serving, one plugin sees many."""
         self._recordings = at(Path.cwd())
-        self._colours: Kept | None = None
+        self._colours: highlighting.Colours | None = None
         self._drawings: Kept | None = None
         self._pages: dict[str, Page] = {}
         self._published: dict[str, str] = {}
@@ -88,7 +88,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         replace_executor(config, self._recordings, self._table)
         head_start.collect_garbage()
         store = self._recordings.store
-        self._colours, self._drawings = highlighting.colours(store), drawing.drawings(store)
+        self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
@@ -119,8 +119,11 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         """Publish each program as a file that pages can link."""
         folder = self._recordings.folder
         for name in snippets.names(folder):
-            source = str(folder / name)
-            files.append(File.generated(config, f"{snippets.FOLDER}/{name}", abs_src_path=source))
+            place, source = f"{snippets.FOLDER}/{name}", self._recordings.source(name)
+            if source is None:  # a module beside programs
+                files.append(File.generated(config, place, abs_src_path=str(folder / name)))
+            else:
+                files.append(File.generated(config, place, content=source))
         return files
 
     @event_priority(FIRST)
@@ -153,9 +156,11 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         """Remove the marks that are for the tests."""
         return MARKS.sub("", html)
 
+    @event_priority(FIRST)
     def on_post_page(self, output: str, **_: object) -> str:
-        """Draw the timelines: nothing that reads pages, such as the search, has to read them."""
-        return drawing.draw(output, self._recordings.drawn, self._keep_drawing)
+        """Put in colours and timelines: nothing that reads pages has to read them."""
+        coloured = self._colours.put(output) if self._colours else output
+        return drawing.draw(coloured, self._recordings.drawn, self._keep_drawing)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,7 @@ def read(folder: Path, name: str) -> Page:
     try:
         text = path.read_text(encoding="utf-8")
         match = FRONT_MATTER.match(text)
-        meta = yaml.safe_load(match["yaml"] or "") if match else {}
+        meta = _parsed(match["yaml"] or "") if match else {}
     except UnicodeDecodeError as error:
         raise ProblemError(
             [Problem(place, "is not UTF-8", remedy="save the file as UTF-8")]
@@ -121,6 +121,12 @@ def read(folder: Path, name: str) -> Page:
     if not isinstance(meta or {}, dict):
         raise _broken(f"{place}:1", "not a mapping of names to values")
     return Page(name, path, place, text, meta or {})
+
+
+@cache
+def _parsed(text: str) -> Any:  # noqa: ANN401, what YAML can hold
+    """Return what a YAML text says; a build reads its pages twice, and many begin alike."""
+    return yaml.safe_load(text)
 
 
 def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:

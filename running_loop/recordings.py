@@ -101,6 +101,11 @@ class Recordings:
             raise KeyError(name)
         return made[0]
 
+    def source(self, name: str) -> str | None:
+        """Return the file of a program that `make` was asked for, as it ran; else None."""
+        program = self._programs.get(name)
+        return program.snippet.source if program else None
+
     def printed(self, name: str) -> dict[str, str]:
         """Return what a program that `make` had printed, by the series of the Python.
 

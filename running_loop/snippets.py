@@ -1,10 +1,12 @@
 """A snippet: one complete program under `snippets/`."""
 
+import fnmatch
+import os
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from glob import glob
 from pathlib import Path, PurePosixPath
 
 from running_loop import files
@@ -25,6 +27,7 @@ class Snippet:
         body: The program without the header: what a page shows and a run runs.
         first_line: The number, in the file, of the first line of the body.
         files: The files beside it that its run needs, by their paths relative to it.
+        source: The program with its header, as the file holds it.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Snippet:
     body: str
     first_line: int = 1
     files: Mapping[str, bytes] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def place(self) -> str:
@@ -61,7 +65,7 @@ def load(folder: Path, name: str) -> Snippet:
         ) from error
     body = "".join(source.splitlines(keepends=True)[header.lines :]).lstrip("\n")
     first_line = source.count("\n") - body.count("\n") + 1
-    return Snippet(name, path, header, body, first_line, _files(name, path, body, header))
+    return Snippet(name, path, header, body, first_line, _files(name, path, body, header), source)
 
 
 def names(folder: Path) -> list[str]:
@@ -72,8 +76,12 @@ def names(folder: Path) -> list[str]:
 def matching(folder: Path, pattern: str) -> list[str]:
     """Return the names of the files below the folder whose last part fits a pattern, sorted."""
     # Path.rglob makes an object of each file on its way, and takes ten times as long.
-    pattern = f"**/{pattern}"
-    return sorted(glob(pattern, root_dir=folder, recursive=True, include_hidden=True))  # noqa: PTH207
+    found: list[str] = []
+    for root, _, entries in os.walk(folder):
+        below = posixpath.relpath(root, folder)
+        fitting = fnmatch.filter(entries, pattern)
+        found += fitting if below == "." else (f"{below}/{name}" for name in fitting)
+    return sorted(found)
 
 
 def _files(name: str, path: Path, body: str, header: Header) -> Mapping[str, bytes]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from running_loop.highlighting import colours
+from running_loop.highlighting import Colours
 from running_loop.store import Store
 from tests.mini import MiniSite
 
@@ -55,23 +55,47 @@ def test_the_page_is_the_same_with_colours_that_were_kept(mini: MiniSite, settin
     assert [str(article(mini)) for _ in range(2)] == [expected, expected]
 
 
+def kept(folder: Path, block: str) -> tuple[str, str]:
+    """Return a block as a page holds it at first and at the end, from a build of its own."""
+    colours = Colours(Store(folder))
+    marked = colours.of("block", lambda: block)
+    page = colours.put(f"<main>{marked}</main>")
+    colours.save()
+    return marked, page
+
+
+BLOCK = '<pre><code><span class="k">def</span> &lt;span&gt;</code></pre>'
+
+
+def test_colours_come_at_the_end(tmp_path: Path) -> None:
+    marked, page = kept(tmp_path, BLOCK)
+    assert "<pre><code>def &lt;span&gt;</code></pre>" in marked
+    assert page == f"<main>{BLOCK}</main>"
+
+
+def test_a_block_with_addresses_is_whole_from_the_beginning(tmp_path: Path) -> None:
+    block = '<pre><span id="line-1">1</span></pre>'
+    assert kept(tmp_path, block) == (block, f"<main>{block}</main>")
+
+
 def test_a_block_is_coloured_once(tmp_path: Path) -> None:
-    made: list[str] = []
-
-    def make() -> str:
-        made.append("made")
-        return "<b>one</b>"
-
-    for _ in range(2):
-        kept = colours(Store(tmp_path))
-        assert [kept.of("one", make) for _ in range(2)] == ["<b>one</b>"] * 2
-        kept.save()
-    assert made == ["made"]
+    assert kept(tmp_path, BLOCK) == kept(tmp_path, "not made again")
 
 
 def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
-    for block in ("one", "two"):
-        kept = colours(Store(tmp_path))
-        kept.of(block, lambda: "made")
-        kept.save()
-    assert colours(Store(tmp_path)).of("one", lambda: "made again") == "made again"
+    kept(tmp_path, BLOCK)
+    Colours(Store(tmp_path)).save()
+    assert kept(tmp_path, "made again")[1] == "<main>made again</main>"
+
+
+def test_the_search_reads_the_same_without_colours(mini: MiniSite) -> None:
+    configuration = mini.place / "mkdocs.yml"
+    ours = configuration.read_text().replace("plugins:\n", "plugins:\n  - search\n")
+    mini.write("docs/index.md", PAGE)
+    found = []
+    for settings in (ours, ours.replace("  - running-loop\n", "")):
+        configuration.write_text(settings)
+        assert mini.build().status == 0
+        found.append((mini.place / "site/search/search_index.json").read_text())
+    assert found[0] == found[1]
+    assert "one = 1" in found[0]
