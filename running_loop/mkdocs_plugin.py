@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
@@ -28,6 +27,7 @@ from running_loop import (
     review,
     snippets,
     statements,
+    templates,
 )
 from running_loop.errors import plain_errors
 from running_loop.kept import Keep, Kept, afresh
@@ -35,6 +35,9 @@ from running_loop.page import Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
+
+if TYPE_CHECKING:  # a build serves nothing
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.running-loop")
 MARKS = re.compile(r"<!--pytest.*?-->\s*")
@@ -107,7 +110,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             mistakes += review.orphans(self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
-            self._run(programs(pages))
+            self._run(programs(pages), config)
             self._verify(pages)
         self._pages = {page.name: page for page in pages}
         leave_to_kernel(config, pages)
@@ -149,7 +152,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     def on_env(self, env: Environment, files: Files, **_: object) -> Environment:
         """Note where each file is published; keep the theme's templates compiled."""
         self._places = {file.src_uri: _published_uri(file) for file in files}
-        env.bytecode_cache = _templates(self._recordings.store.folder / "templates")
+        env.bytecode_cache = self._templates
         return env
 
     def on_page_content(self, html: str, **_: object) -> str:
@@ -191,18 +194,25 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def on_serve(
         self,
-        server: LiveReloadServer,
+        server: "LiveReloadServer",
         **_: object,
-    ) -> LiveReloadServer:
+    ) -> "LiveReloadServer":
         """Watch the programs; go on serving the last good site when a build fails."""
         server.watch(str(self._recordings.folder))
         server.builder = _patient(server.builder)
         return server
 
-    def _run(self, names: list[str]) -> None:
+    def _run(self, names: list[str], config: MkDocsConfig) -> None:
         started, self._head_start = self._head_start, None
+        if started and self._templates:
+            # The last programs sleep while the processors have nothing to do.
+            templates.get_ready(config.theme.get_env(), self._templates)
         if not (started and started.made(names)):
             self._recordings.make(names)
+
+    @property
+    def _templates(self) -> BytecodeCache | None:
+        return templates.cache(self._recordings.store.folder / "templates")
 
     @property
     def _keep_drawing(self) -> Keep:
@@ -237,15 +247,6 @@ def _has_warned() -> bool:
     handlers = logging.getLogger("mkdocs").handlers
     counters = [handler for handler in handlers if isinstance(handler, CountHandler)]
     return bool(counters and counters[-1].get_counts())
-
-
-def _templates(folder: Path) -> BytecodeCache | None:
-    """Return a cache of compiled templates: to compile those of the theme takes half a build."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:  # the store says so when it keeps a recording
-        return None
-    return FileSystemBytecodeCache(str(folder))
 
 
 def _patient(build: Callable[[], None]) -> Callable[[], None]:
