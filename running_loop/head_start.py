@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+import click
 from mkdocs.utils.yaml import yaml_load
 
 from running_loop import processes
@@ -19,6 +20,8 @@ from running_loop.problem import ProblemError
 from running_loop.recordings import Recordings, at
 
 SLOW_IMPORT = "mkdocs_execute_plugin"
+# Those of MkDocs's commands that build.
+BUILDING = ("build", "gh-deploy", "serve")
 
 
 class HeadStart:
@@ -67,7 +70,7 @@ def begin(configuration: str | None) -> HeadStart | None:
     Args:
         configuration: The path of its mkdocs.yml, which is not validated yet.
     """
-    if configuration is None or SLOW_IMPORT in sys.modules:
+    if configuration is None or SLOW_IMPORT in sys.modules or not _builds():
         return None
     path = Path(configuration)
     with path.open("rb") as file:
@@ -78,6 +81,12 @@ def begin(configuration: str | None) -> HeadStart | None:
         pages = read_all(path.parent / settings.get("docs_dir", "docs"))
         return HeadStart(at(path.parent), programs(pages))
     return None
+
+
+def _builds() -> bool:
+    """Return whether MkDocs reads its configuration in order to build: others ask for it too."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name in BUILDING
 
 
 def collect_no_garbage() -> None:

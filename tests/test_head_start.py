@@ -1,5 +1,7 @@
 """Builds in which programs begin to run while MkDocs imports its plugins."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,16 @@ def test_pages_are_found_where_mkdocs_yml_says(mini: MiniSite) -> None:
     configure(mini, "site_name: Mini\n", "site_name: Mini\ndocs_dir: pages\n")
     assert mini.build().status == 0
     assert notes.read_text() == "ran "
+
+
+def test_who_reads_the_configuration_and_builds_nothing_runs_nothing(mini: MiniSite) -> None:
+    notes = noting(mini)
+    read = "from mkdocs.config import load_config; load_config('mkdocs.yml'); print('read')"
+    command = [sys.executable, "-c", read]
+    said = subprocess.run(command, cwd=mini.place, check=True, capture_output=True, text=True)
+    assert said.stdout == "read\n"
+    assert not notes.exists()
+    assert not (mini.place / ".cache").exists()
 
 
 def test_a_page_that_is_excluded_runs_nothing(mini: MiniSite) -> None:
