@@ -1,14 +1,20 @@
 """The head start: programs begin to run while MkDocs still imports its plugins.
 
 The imports of mkdocs-execute-plugin take one processor about as long as it takes
-to start a dozen programs; the other processors have nothing to do until then.
+to start a dozen programs; the other processors have nothing to do until then. A
+thread would have to wait for the imports each time that it needs the interpreter,
+so the runs have a process of their own.
 """
 
+import atexit
 import gc
+import multiprocessing
+import signal
 import sys
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import click
@@ -22,46 +28,74 @@ from running_loop.recordings import Recordings, at
 SLOW_IMPORT = "mkdocs_execute_plugin"
 # Those of MkDocs's commands that build.
 BUILDING = ("build", "gh-deploy", "serve")
+STOP_S = 5.0
 
 
 class HeadStart:
-    """The runs of some programs, in a thread of their own."""
+    """The runs of some programs, in a process that was forked from the build's."""
 
     def __init__(self, recordings: Recordings, names: Iterable[str]) -> None:
         """Begin to make the recordings of the programs named."""
         self.recordings = recordings
         self.names = tuple(names)
-        self._error: BaseException | None = None
-        # Until 3.13, a thread whose join is interrupted counts as ended.
-        self._is_over = threading.Event()
-        threading.Thread(target=self._run, name="head start").start()
-        # MkDocs may end before it asks for the runs, and concurrent.futures would wait for all
-        # of them: it registers for the end of the main thread in the same way.
-        threading._register_atexit(processes.stop_for_good)  # type: ignore[attr-defined]  # noqa: SLF001
+        context = multiprocessing.get_context("fork")
+        self._line, theirs = context.Pipe()
+        lines = (theirs, self._line)
+        self._process = context.Process(target=_make, args=(recordings, self.names, *lines))
+        self._process.start()
+        theirs.close()
+        # MkDocs may end before it asks for the runs.
+        atexit.register(self.stop)
 
     def made(self, names: Iterable[str]) -> bool:
-        """Wait for the runs, and return whether they were those of exactly these programs.
+        """Wait for the runs, and return whether the recordings are made of exactly these programs.
 
         Raises:
             ProblemError: They were, and as `Recordings.make`.
         """
         try:
-            self._is_over.wait()
-        except BaseException:
-            processes.stop_for_good()
-            raise
-        is_same = tuple(names) == self.names
-        if is_same and self._error:
-            raise self._error
-        return is_same
-
-    def _run(self) -> None:
-        try:
-            self.recordings.make(self.names)
-        except BaseException as error:  # noqa: BLE001, it is raised by `made`
-            self._error = error
+            answer = self._line.recv()
+            self._process.join(STOP_S)
+        except EOFError:  # it failed; the build makes the recordings, and fails for all to see
+            answer = None
         finally:
-            self._is_over.set()
+            self.stop()
+        if answer is None or tuple(names) != self.names:
+            return False
+        if isinstance(answer, tuple):
+            raise ProblemError(answer)
+        self.recordings.take_over(answer)
+        return True
+
+    def stop(self) -> None:
+        """End what still runs."""
+        self._line.close()
+        self._process.join(STOP_S)
+        self._process.kill()
+
+
+def _make(
+    recordings: Recordings, names: Iterable[str], line: Connection, other_end: Connection
+) -> None:
+    """Send the recordings, or the tuple of what is wrong with their programs."""
+    other_end.close()
+    # On Ctrl-C the build hangs up. What is started here must not ignore the signal.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    threading.Thread(target=_follow, args=[line], daemon=True).start()
+    with suppress(Exception):
+        try:
+            recordings.make(names)
+        except ProblemError as error:
+            line.send(error.problems)
+        else:
+            line.send(recordings)
+
+
+def _follow(line: Connection) -> None:
+    """Stop all when the build hangs up: by itself, or because it ended in whatever way."""
+    line.poll(None)
+    # A signal would not do: it may reach another thread than the one that is to be woken.
+    processes.stop_for_good()
 
 
 def begin(configuration: str | None) -> HeadStart | None:
@@ -70,7 +104,7 @@ def begin(configuration: str | None) -> HeadStart | None:
     Args:
         configuration: The path of its mkdocs.yml, which is not validated yet.
     """
-    if configuration is None or SLOW_IMPORT in sys.modules or not _builds():
+    if configuration is None or SLOW_IMPORT in sys.modules or not (_builds() and _can_fork()):
         return None
     path = Path(configuration)
     with path.open("rb") as file:
@@ -87,6 +121,11 @@ def _builds() -> bool:
     """Return whether MkDocs reads its configuration in order to build: others ask for it too."""
     context = click.get_current_context(silent=True)
     return context is not None and context.info_name in BUILDING
+
+
+def _can_fork() -> bool:
+    """Return whether a copy of this process is whole; other systems do not promise it."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def collect_no_garbage() -> None:

@@ -80,6 +80,10 @@ class Recordings:
         if problems:
             raise ProblemError(merged(problems))
 
+    def take_over(self, made: "Recordings") -> None:
+        """Take what was made in another process, of the same folder and with the same store."""
+        vars(self).update(vars(made))
+
     def of(self, name: str) -> Verified:
         """Return what a program that `make` had printed on each Python.
 

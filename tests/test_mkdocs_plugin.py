@@ -1,5 +1,6 @@
 """Whole sites, built by a real `mkdocs` in a temporary directory."""
 
+import os
 import re
 import signal
 import subprocess
@@ -321,17 +322,38 @@ def test_what_a_program_left_running_is_killed(mini: MiniSite) -> None:
     assert inside(mini.temporary) == []
 
 
-def test_ctrl_c_leaves_no_process_and_the_last_good_site(mini: MiniSite) -> None:
-    mini.program('import time\nprint("up", flush=True)\ntime.sleep(60)\n')
+def interrupt(build: subprocess.Popen[bytes]) -> None:
+    build.send_signal(signal.SIGINT)
+
+
+def press_ctrl_c(build: subprocess.Popen[bytes]) -> None:
+    """Interrupt the build and what it started, as a terminal does."""
+    os.killpg(build.pid, signal.SIGINT)
+
+
+def kill(build: subprocess.Popen[bytes]) -> None:
+    build.kill()
+
+
+@pytest.mark.parametrize("end", [interrupt, press_ctrl_c, kill])
+def test_a_build_that_is_ended_leaves_no_process_and_the_last_good_site(
+    mini: MiniSite, end: Callable[[subprocess.Popen[bytes]], None]
+) -> None:
+    header = "# /// script\n# [tool.running-loop]\n# timeout = 60\n# ///\n"
+    mini.program(f"{header}import time\ntime.sleep(60)\n")
     good = mini.write("site/index.html", "the last good site")
     command = mini.command("mkdocs", "build")
     mini.write("snippets/demo/b.py", "print('over')\n")
     mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")')
-    with subprocess.Popen(command, cwd=mini.place, env=mini.environment()) as build:
+    environment = mini.environment()
+    with subprocess.Popen(
+        command, cwd=mini.place, env=environment, start_new_session=True
+    ) as build:
         wait_until(lambda: bool(inside(mini.temporary)))
         wait_until(lambda: bool(list(mini.place.glob(".cache/running-loop/recordings/*.json"))))
-        build.send_signal(signal.SIGINT)
+        end(build)
         assert build.wait(20) != 0
+    wait_until(lambda: not inside(mini.temporary) and not inside(mini.place), 30)
     assert good.read_text() == "the last good site"
 
 
