@@ -94,6 +94,7 @@ class _Decoder:
         self.sites = {number: rest for number, *rest in header.get("sites", ())}
         self.texts = {row[1]: row[2] for row in recorded if row[0] == rows.TEXT}
         self.places = {row[1]: row[2:] for row in recorded if row[0] == rows.PLACE}
+        self.waits = {row[1]: row[2:] for row in recorded if row[0] == rows.WAIT}
         self.rows = [row for row in recorded if row[0] >= rows.BEGAN]
         self.began = next((row[1] for row in self.rows if row[0] == rows.BEGAN), 0)
         self.resumes: dict[str, Event] = {}
@@ -179,7 +180,8 @@ class _Decoder:
         yield {"event": "name", "at": at, "task": task, "name": self.texts[name]}
 
     def _run(self, begin: int, *fields: int) -> Iterator[Event]:
-        actor, loop, end, outcome, place, callee, leaf, detail, on = fields
+        actor, loop, end, outcome, number, detail, on = (*fields, 0)[:7]
+        place, callee, leaf = self.waits[number]
         who, here = self._actor(actor), self._place(place)
         yield {"event": "run", "at": begin, "who": who, "loop": loop} | self.resumes.get(who, here)
         event = {"at": end, "who": who, "loop": loop}

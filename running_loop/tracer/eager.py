@@ -1,12 +1,11 @@
 """Eager tasks: their first step runs inside `create_task` and passes no queue.
 
-What is seen is that `create_task` begins, because it asks whether the loop is
-closed, and whoever acts next. The eager step lies between the two.
+What is seen is that one is going to begin, because it asks whether the loop
+runs, and whoever acts next. The eager step lies between the two.
 """
 
 from __future__ import annotations
 
-import sys
 from _weakref import ref
 
 from . import rows
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from .tasks import Note
     from .watch import Watch
 
-EAGER_SINCE = (3, 12)
+# How many functions may stand between `create_task` and the constructor that it calls.
+DEEPEST_CONSTRUCTOR = 8
 
 
 class Birth:
@@ -54,20 +54,11 @@ class Eager:
     """Finds the eager steps of one loop."""
 
     def __init__(self, watch: Watch) -> None:
-        """Take the watch and listen to the loop's `create_task`."""
+        """Take the watch."""
         self._watch = watch
         self._birth: Birth | None = None
         self._steps: list[Step] = []
         self._unbound: list[Step] = []
-        if sys.version_info >= EAGER_SINCE:
-            vars(watch.loop())["_check_closed"] = self._asked
-
-    def leave(self) -> None:
-        """Stop listening."""
-        loop = self._watch.loop()
-        if loop is not None:
-            vars(loop).pop("_check_closed", None)
-        self._watch.pending = False
 
     def was_plain(self, task: Any) -> bool:
         """Return whether the task whose step was queued is the one being created."""
@@ -101,15 +92,16 @@ class Eager:
             self.bound(current)
         self._watch.pending = bool(self._steps)
 
-    def _asked(self) -> None:
-        """Stand in for `loop._check_closed` while the loop is open."""
-        frame = sys._getframe(1)
-        if frame.f_code.co_name != "create_task":
-            return
-        try:
-            self._conceive(frame)
-        except Exception as error:
-            self._watch.tracer.recorder.fail(error)
+    def asked(self, frame: FrameType) -> None:
+        """Note that a function asks whether the loop runs; inside `create_task` a task does."""
+        inner: FrameType | None = frame
+        for _ in range(DEEPEST_CONSTRUCTOR):
+            if inner is None:
+                break
+            if inner.f_code.co_name == "create_task":
+                self._conceive(inner)
+                break
+            inner = inner.f_back
 
     def _conceive(self, frame: FrameType) -> None:
         watch = self._watch
@@ -130,9 +122,10 @@ class Eager:
         watch = self._watch
         by = watch.number, watch.actor, birth.place
         note = watch.tracer.tasks.announce(birth.name, birth.described, birth.at, *by)
-        watch.write(birth.at, rows.ASIDE, birth.place, 0, 0, 0, note.actor)
-        step = Step(note, birth.coroutine, (watch.note, watch.task, watch.actor))
-        watch.note, watch.actor, watch.begin = note, note.actor, birth.at
+        place = watch.tracer.recorder.wait(birth.place)
+        watch.write(birth.at, rows.ASIDE, place, 0, note.actor)
+        step = Step(note, birth.coroutine, (watch.running, watch.task, watch.actor))
+        watch.running, watch.actor, watch.begin = note, note.actor, birth.at
         self._steps.append(step)
         self._unbound.append(step)
 
@@ -141,16 +134,16 @@ class Eager:
         coroutine, task = step.coroutine(), step.note.ref()
         watch.actor = step.note.actor
         if task is not None:
-            watch.note, watch.task = step.note, task
+            watch.running, watch.task = step.note, task
             watch.stop_task(now)
         elif coroutine is None or _frame(coroutine) is None:
-            watch.write(now, rows.RETURNED, 0, 0, 0, 0, 0)
+            watch.write(now, rows.RETURNED, watch.tracer.recorder.wait(0), 0)
             self._unbound.remove(step)
         else:
-            place, callee, leaf, library = watch.tracer.places.of_awaiting(coroutine)
-            slept = delay(library) if callee == watch.sleep else -1
-            watch.write(now, rows.WAITS, place, callee, leaf, slept, 0)
-        watch.note, watch.task, watch.actor = step.outer
+            wait, library = watch.tracer.places.of_awaiting(coroutine, step.note.wait)
+            slept = delay(library) if wait.callee == watch.sleep else -1
+            watch.write(now, rows.WAITS, wait.number, slept)
+        watch.running, watch.task, watch.actor = step.outer
         watch.begin = now
 
 

@@ -32,7 +32,9 @@ class Patches:
         tracer.future_type = futures.Future
         tracer.sleep_over = futures._set_result_unless_cancelled
         work = modules["concurrent.futures._base"].Future
-        self._replace(modules["asyncio.base_events"].BaseEventLoop, "__init__", _loop_made)
+        loops = modules["asyncio.base_events"].BaseEventLoop
+        self._replace(loops, "__init__", _loop_made)
+        self._replace(loops, "is_running", _loop_asked)
         self._replace(modules["asyncio.events"], "_set_running_loop", _loop_runs)
         self._replace(futures, "wrap_future", _work_wrapped)
         self._replace(work, "__init__", _work_submitted)
@@ -66,6 +68,14 @@ def _loop_made(original: Callable[..., None], tracer: Tracer) -> Callable[..., N
         _safely(tracer, tracer.made, self)
 
     return __init__
+
+
+def _loop_asked(original: Callable[..., bool], tracer: Tracer) -> Callable[..., bool]:
+    def is_running(self: object) -> bool:
+        _safely(tracer, tracer.asked, sys._getframe(1))
+        return original(self)
+
+    return is_running
 
 
 def _loop_runs(original: Callable[..., None], tracer: Tracer) -> Callable[..., None]:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+
+if sys.version_info >= (3, 12):
+    from sys import _getframemodulename as module_of
+else:
+
+    def module_of(_: int) -> str | None:
+        """Return the name of the module of the function that runs so many frames above."""
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,10 +20,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .recorder import Recorder
-
-    # The innermost place of the program, the function of a library that it awaits,
-    # the innermost function, and the library's coroutine itself.
-    Waiting = tuple[int, int, int, Any]
 
 LIBRARIES = (
     os.path.dirname(os.__file__) + os.sep,
@@ -24,6 +29,9 @@ LIBRARIES = (
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 # Where the stack of a step ends: what called the loop did not call the step.
 STEP_BEGINS = {"Handle._run", "BaseEventLoop._run_once"}
+# Modules whose functions wake a task on behalf of those who call them. To ask a frame for its
+# module is cheaper than to get it; before Python 3.12 it is not.
+THROUGH = {"asyncio.locks", "asyncio.queues"} if sys.version_info >= (3, 12) else set()
 # These hide the coroutine or generator that they drive.
 OPAQUE = {
     "async_generator_asend",
@@ -40,8 +48,10 @@ async def _generator() -> Any:
     yield
 
 
-_sample = _coroutine()
-CoroutineType: type = type(_sample)
+_sample: Any = _coroutine()
+# Where the garbage collector's list of what a coroutine holds has its code: its variables follow.
+CODE_AT = gc.get_referents(_sample).index(_sample.cr_code, 1)
+CoroutineType: Any = type(_sample)
 _sample.close()
 
 GeneratorType = type(_ for _ in ())
@@ -56,6 +66,7 @@ CodeObject = type(_coroutine.__code__)
 
 FINAL = {"sleep", "Queue.get", "Queue.put", "Lock.acquire", "Event.wait", "Semaphore.acquire"}
 LONGEST_SLEEP_S = 1e9
+NUMBERS = {int, float}
 
 
 class Code:
@@ -82,6 +93,35 @@ class Code:
         self.lines: dict[int, int] = {}
 
 
+class Wait:
+    """Where a task waits, and what for; it says how to know it again.
+
+    Attributes:
+        number: Its number in the rows.
+        place: The innermost place of the program.
+        callee: The function of a library that is awaited there.
+        leaf: The innermost function.
+        own: The code of the program's innermost coroutine.
+        lasti: How far that has come in its code.
+        final: The code of the library's function, if that says what a task waits for.
+    """
+
+    __slots__ = ("callee", "final", "lasti", "leaf", "number", "own", "place")
+
+    def __init__(self, number: int, place: int, callee: int, leaf: int) -> None:
+        """Take its number in the rows and the numbers that it stands for."""
+        self.number = number
+        self.place = place
+        self.callee = callee
+        self.leaf = leaf
+        self.own: CodeType | None = None
+        self.lasti = 0
+        self.final: CodeType | None = None
+
+
+NOWHERE = Wait(0, 0, 0, 0)
+
+
 class Places:
     """Finds lines of the program and remembers them."""
 
@@ -90,6 +130,7 @@ class Places:
         self._recorder = recorder
         self._codes: dict[int, Code] = {}
         self._leaves: set[type] = set()
+        self._waits: dict[tuple[int, int, int, int], Wait] = {}
 
     def code(self, code: CodeType) -> Code:
         """Return what is known of a code object."""
@@ -100,7 +141,8 @@ class Places:
         """Return the place of the program nearest to the top of a stack."""
         codes = self._codes
         while frame is not None:
-            known = codes.get(id(frame.f_code)) or self._learn(frame.f_code)
+            code = frame.f_code
+            known = codes.get(id(code)) or self._learn(code)
             if known.program:
                 return known.lines.get(frame.f_lasti) or self._line(known, frame)
             if known.begins:
@@ -131,36 +173,71 @@ class Places:
             step = step.tb_next
         return place
 
-    def of_awaiting(self, coroutine: Any) -> Waiting:
-        """Return where a suspended coroutine waits."""
-        codes = self._codes
-        own = program = known = library = None
+    def of_awaiting(self, coroutine: Any, last: Wait) -> tuple[Wait, Any]:
+        """Return where a suspended coroutine waits, and the library's coroutine that it awaits.
+
+        Args:
+            coroutine: The coroutine of a task.
+            last: Where the task waited last: it often waits there again.
+        """
+        outer = coroutine
+        while type(coroutine) is CoroutineType:
+            awaited = coroutine.cr_await
+            if type(awaited) is not CoroutineType:
+                break
+            if (
+                awaited.cr_code is last.final
+                and coroutine.cr_frame.f_lasti == last.lasti
+                and coroutine.cr_code is last.own
+            ):
+                return last, awaited
+            coroutine = awaited
+        return self._follow(outer)
+
+    def _follow(self, coroutine: Any) -> tuple[Wait, Any]:
+        own = known = library = None
         callee = 0
         while coroutine is not None:
-            kind = type(coroutine)
-            if kind is CoroutineType:
-                code, awaited = coroutine.cr_code, coroutine.cr_await
-            elif kind in self._leaves:
-                break
-            else:
-                code, awaited = _parts(coroutine)
-                if code is awaited:
-                    self._leaves.add(kind)
+            code, awaited = self._parts(coroutine)
             if code is not None:
-                known = codes.get(id(code)) or self._learn(code)
+                known = self.code(code)
                 if known.program:
-                    own, program, callee = coroutine, known, 0
+                    own, library, callee = coroutine, None, 0
                 elif not callee:
                     library, callee = coroutine, known.text
                     if known.final:
                         break
             coroutine = awaited
-        place = self._line_of(own, program) if program is not None else 0
-        return place, callee, known.text if known else 0, library if callee else None
+        return self._wait(own, callee, known), library
 
-    def _line_of(self, coroutine: Any, known: Code) -> int:
-        frame = getattr(coroutine, NAMES[type(coroutine)][2])
-        return (known.lines.get(frame.f_lasti) or self._line(known, frame)) if frame else 0
+    def _wait(self, own: Any, callee: int, known: Code | None) -> Wait:
+        """Return the wait of the program's innermost coroutine; known is what is innermost."""
+        frame = getattr(own, NAMES[type(own)][2]) if own is not None else None
+        lasti, code = (frame.f_lasti, frame.f_code) if frame else (0, None)
+        leaf = known.text if known else 0
+        wait = self._waits.get((id(code), lasti, callee, leaf))
+        if wait is None:
+            place = self._at(frame) if frame else 0
+            number = self._recorder.wait(place, callee, leaf)
+            wait = self._waits[id(code), lasti, callee, leaf] = Wait(number, place, callee, leaf)
+            wait.own, wait.lasti = code, lasti
+            if known and known.final:
+                wait.final = known.code
+        return wait
+
+    def _parts(self, coroutine: Any) -> tuple[Any, object]:
+        if type(coroutine) is CoroutineType:
+            return coroutine.cr_code, coroutine.cr_await
+        if type(coroutine) in self._leaves:
+            return None, None
+        code, awaited = _parts(coroutine)
+        if code is awaited:
+            self._leaves.add(type(coroutine))
+        return code, awaited
+
+    def _at(self, frame: FrameType) -> int:
+        known = self.code(frame.f_code)
+        return known.lines.get(frame.f_lasti) or self._line(known, frame)
 
     def _line(self, known: Code, frame: FrameType) -> int:
         code = known.code
@@ -196,10 +273,16 @@ def _module(file: str) -> str:
     return os.path.basename(file)
 
 
-def delay(coroutine: Any) -> int:
-    """Return the microseconds that a coroutine of `asyncio.sleep` sleeps, or -1."""
-    frame = getattr(coroutine, "cr_frame", None)
-    seconds: Any = frame.f_locals.get("delay") if frame else None
-    if type(seconds) in {int, float} and 0 <= seconds < LONGEST_SLEEP_S:
-        return int(seconds * 1e6)
+def delay(coroutine: Any) -> float:
+    """Return the microseconds that a suspended coroutine of `asyncio.sleep` sleeps, or -1.
+
+    To ask its frame would make a frame and a dictionary. What it holds is listed
+    faster: its code, and behind that its variables, its first argument first.
+    """
+    held, code = gc.get_referents(coroutine), coroutine.cr_code
+    at = CODE_AT if held[CODE_AT] is code else held.index(code, 1)
+    seconds: Any = held[at + 1]
+    if type(seconds) in NUMBERS and 0 <= seconds < LONGEST_SLEEP_S:
+        microseconds: float = seconds * 1e6
+        return microseconds
     return -1

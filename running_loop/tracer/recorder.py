@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Row = tuple[int | str, ...]
+    Row = tuple[float | str, ...]
 
 LONGEST_TEXT = 200
 LONGEST_FLUSH_S = 1.0
@@ -46,6 +46,7 @@ class Recorder:
         self._write = write
         self._texts: dict[str, int] = {}
         self._places: dict[tuple[str, str, int], int] = {}
+        self._waits: dict[tuple[int, int, int], int] = {}
         self._lock = allocate_lock()
 
     def text(self, text: str) -> int:
@@ -64,6 +65,15 @@ class Recorder:
         if number is None:
             number = self._places[key] = len(self._places) + 1
             self.rows.append((rows.PLACE, number, self.text(file), self.text(function), line))
+        return number
+
+    def wait(self, place: int, callee: int = 0, leaf: int = 0) -> int:
+        """Return the number of a wait at a place for a function and what that awaits."""
+        key = (place, callee, leaf)
+        number = self._waits.get(key)
+        if number is None:
+            number = self._waits[key] = len(self._waits) + 1
+            self.rows.append((rows.WAIT, number, *key))
         return number
 
     def full(self) -> bool:

@@ -1,10 +1,10 @@
 """The rows that the tracer writes: what each kind holds, in order.
 
-A row is a tuple of whole numbers, the first of which is its kind: numbers cost
+A row is a tuple of numbers, the first of which is its kind: numbers cost
 least to keep and to write. Times are nanoseconds of a clock
 that BEGAN sets to zero.
-Texts and places are defined once, in rows of their own, and then named by
-their numbers; 0 stands for none.
+Texts, places and waits are defined once, in rows of their own, and then named
+by their numbers; 0 stands for none.
 
 An actor, which is whoever did something, is one number: a number of its own in
 the upper bits and what it is in the lowest three (see `actor`).
@@ -15,13 +15,14 @@ MARK_NAME = "<running loop>"
 
 TEXT = 1  # number, text
 PLACE = 2  # number, text of the file, text of the function, line
+WAIT = 3  # number, place, callee, leaf
 
 BEGAN = 9  # time
 LOOP = 10  # time, loop or 0 if it cannot be traced, text of its type, place
 STOP = 11  # time, loop
 CREATE = 12  # time, loop, task, actor, place, text of its name, text of its coroutine, place of def
 NAME = 13  # time, task, text of its new name
-RUN = 14  # begin, actor, loop, end, outcome, place, callee, leaf, detail, actor it waits for
+RUN = 14  # begin, actor, loop, end, outcome, wait, detail, actor it waits for if there is one
 WAKE = 15  # time, task, actor, place
 CANCEL = 16  # time, task, actor, place
 HELD = 17  # time, actor, loop, begin of the stretch, place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from _weakref import ref
 
 from . import rows
+from .places import NOWHERE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,9 +42,20 @@ class Note:
         cancels: The requests to cancel it that were seen and not taken back.
         cause: The actor and the place of the last of them.
         awaited_by: The task that awaits it.
+        wait: Where it waited last.
     """
 
-    __slots__ = ("actor", "awaited_by", "cancels", "cause", "fresh", "name", "number", "ref")
+    __slots__ = (
+        "actor",
+        "awaited_by",
+        "cancels",
+        "cause",
+        "fresh",
+        "name",
+        "number",
+        "ref",
+        "wait",
+    )
 
     def __init__(self, number: int, reference: Callable[[], Any], name: str) -> None:
         """Take the number, a reference and the name."""
@@ -55,6 +67,7 @@ class Note:
         self.cancels = 0
         self.cause = (0, 0)
         self.awaited_by: Note | None = None
+        self.wait = NOWHERE
 
 
 class Tasks:

@@ -137,6 +137,12 @@ class Tracer:
         self._loops += 1
         self._watches[id(loop)] = ref(Watch(loop, self, self._loops))
 
+    def asked(self, frame: FrameType) -> None:
+        """Note that a function asks whether a loop runs."""
+        watch = self._threads.get(get_ident())
+        if watch is not None:
+            watch.eager.asked(frame)
+
     def runs(self, loop: Any, frame: FrameType) -> None:
         """Note that a loop begins to run in this thread, or with None that it stops."""
         if loop is None:

@@ -1,8 +1,9 @@
 """The watch on one loop: which task runs, which waits for what, who wakes whom.
 
 A watch is the loop's queue of ready callbacks. Three of its methods are called
-for each step of each task, and a call costs about as much as all else they do:
-that is why they are long and call little.
+for each step of each task, and a call costs as much as ten lines that do little:
+that is why they are long, know the usual case when they see it, and leave all
+other cases to methods that take their time.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from _weakref import ref
 from sys import _getframe
 
 from . import rows
+from .callbacks import SLEEP_OVER, TIMER, Callback, by_signal, planned
 from .eager import Eager
-from .places import delay
+from .places import THROUGH, CoroutineType, delay, module_of
 from .tasks import ALWAYS_STEPS, Note, gathered, stepped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import deque
-    from types import FrameType
     from typing import Any
 
     from .tracer import Tracer
@@ -32,37 +33,9 @@ else:
 LONG_CALLBACK_NS = 20_000_000
 # How many tasks that have not begun are asked after each step whether it cancelled them.
 MOST_BORN = 8
-BUILTIN = type(len)
+BUILTIN: Any = type(len)
+RUN, WAKE, WAITS, AGAIN = rows.RUN, rows.WAKE, rows.WAITS, rows.AGAIN
 OTHER_THREAD = rows.actor(rows.OTHER_THREAD)
-SOURCES = {
-    "_run_once": rows.TIMER,
-    "_add_callback": rows.SOCKET,
-    "_handle_signal": rows.SIGNAL,
-}
-
-
-class Callback:
-    """A callback that waits for its turn.
-
-    Attributes:
-        source: The actor on whose behalf it runs.
-        named: The callback itself, as an actor.
-        place: Where it is defined in the program, or 0.
-        actor: Who acts while it runs: a callback of a library only passes on what happened.
-    """
-
-    __slots__ = ("actor", "named", "place", "source")
-
-    def __init__(self, source: int, named: int, place: int) -> None:
-        """Take source, name and place."""
-        self.source = source
-        self.named = named
-        self.place = place
-        self.actor = named if place else source or named
-
-
-# Most sleeps end in this callback; it is asyncio's own and leads to no line of the program.
-SLEEP_OVER = Callback(rows.actor(rows.TIMER), 0, 0)
 
 
 class Watch(plain):
@@ -74,7 +47,7 @@ class Watch(plain):
         thread: The thread it runs in.
         actor: Who runs now; 0 for nobody.
         begin: When the stretch that runs now began; 0 when none does.
-        note: What is known of the task that runs now.
+        running: What is known of the task or callback that runs now.
         task: This task itself; not longer than it runs.
         sleep: The number of the name of `asyncio.sleep`.
         pending: Whether an eager step may have begun or ended since the last look.
@@ -82,22 +55,24 @@ class Watch(plain):
 
     __slots__ = (
         "_born",
-        "_callback",
+        "_future_type",
         "_notes",
         "_now",
         "_of_awaiting",
         "_of_stack",
         "_plan",
+        "_pools",
         "_recorder",
         "_rows",
+        "_sleep_over",
         "_woke",
         "actor",
         "begin",
         "eager",
         "loop",
-        "note",
         "number",
         "pending",
+        "running",
         "sleep",
         "task",
         "thread",
@@ -112,7 +87,7 @@ class Watch(plain):
         self.thread = get_ident()
         self.actor = 0
         self.begin = 0
-        self.note: Note | None = None
+        self.running: Note | Callback | None = None
         self.task: Any = None
         self.pending = False
         self.tracer = tracer
@@ -123,11 +98,14 @@ class Watch(plain):
         self._notes = tracer.tasks.notes
         self._of_stack = tracer.places.of_stack
         self._of_awaiting = tracer.places.of_awaiting
+        self._pools = tracer.pools
+        self._future_type = tracer.future_type
+        self._sleep_over = tracer.sleep_over
         self.sleep = tracer.recorder.text("asyncio/tasks.py:sleep")
         self._born: list[Note] = []
-        self._woke: list[Note] = []
-        self._callback: Callback | None = None
-        self._plan: dict[int, Note | Callback] = {}
+        self._woke: plain = plain()
+        # By handle; by its identity where the loop compares handles, as it does timers.
+        self._plan: dict[Any, Note | Callback | None] = {}
         waiting, loop._ready = loop._ready, self
         for handle in waiting:
             self.append(handle)
@@ -138,27 +116,21 @@ class Watch(plain):
         try:
             callback = handle._callback
             kind = type(callback)
-            if kind in ALWAYS_STEPS or (kind is BUILTIN and callback.__name__ == "task_wakeup"):
-                task = callback.__self__
-            else:
-                task = stepped(callback)
-            here = get_ident() == self.thread
-            if self.pending and here and not self.eager.was_plain(task):
-                self.eager.settle(self._now())
-            actor = self.actor if here else self.tracer.pools.actor(OTHER_THREAD)
-            if task is None:
-                self._plan[id(handle)] = self._source(handle, actor)
+            if callback is self._sleep_over:
                 return
-            note = self._notes.get(id(task))
-            if note is None or note.ref() is not task:
-                note = self._created(task, actor)
-            elif note is not self.note or not here:
-                self._woken(note, task, handle._args, actor)
-            elif handle._args and handle._args[0]._state == "CANCELLED":
-                # It cancelled itself; how often before, it may have taken back meanwhile.
-                note.cancels = 0
-                self._woken(note, task, handle._args, actor)
-            self._plan[id(handle)] = note
+            if kind is BUILTIN and not self.pending:
+                task, arguments = callback.__self__, handle._args
+                note: Any = self._notes.get(id(task))
+                known = note is not None and note is not self.running and note.ref() is task
+                here = get_ident() == self.thread
+                if known and here and arguments and arguments[0] is task._fut_waiter:
+                    self._plan[handle] = note
+                    self._woken(note, task, self.actor, 4)
+                    return
+            elif kind in ALWAYS_STEPS and callback.__self__ is self.task and not self.pending:
+                self._plan[handle] = self.running
+                return
+            self._add(handle)
         except Exception as error:
             self._recorder.fail(error)
 
@@ -166,21 +138,19 @@ class Watch(plain):
         """Take the next handle: the last one has run, this one begins."""
         handle = _popleft(self)
         try:
-            now = self._now()
-            if self.begin:
-                self._pause(now)
-            planned: Any = self._plan.pop(id(handle), None)
-            if planned is None or handle._cancelled:
+            now = self._pause() if self.begin else 0
+            if handle._callback is self._sleep_over:
+                self.running, self.actor, self.task = SLEEP_OVER, TIMER, None
                 return handle
-            self.begin = now
-            self.actor = planned.actor
-            if type(planned) is Note:
-                self.note = planned
-                self.task = task = planned.ref()
-                if planned.fresh or task._must_cancel:
-                    self.tracer.tasks.begins(planned, task, now)
-            else:
-                self._callback = planned
+            known: Any = self._plan.pop(handle, None) or self._planned(handle)
+            if known is None:
+                self.rest()
+                return handle
+            self.running, self.actor = known, known.actor
+            self.begin = now or self._now()
+            self.task = task = known.ref()
+            if task is not None and (known.fresh or task._must_cancel):
+                self.tracer.tasks.begins(known, task, self.begin)
         except Exception as error:
             self._recorder.fail(error)
         return handle
@@ -189,8 +159,10 @@ class Watch(plain):
         """Answer the loop, which asks this when all handles of a round have run."""
         full = len(self) > 0
         try:
-            if self.begin and _getframe(1).f_code.co_name == "_run_once":
-                self._pause(self._now())
+            if self.actor and _getframe(1).f_code.co_name == "_run_once":
+                if self.begin:
+                    self._pause()
+                self.running, self.actor, self.task = None, 0, None
         except Exception as error:
             self._recorder.fail(error)
         return full
@@ -204,7 +176,8 @@ class Watch(plain):
         """Note that nothing runs any more: the loop looks for timers and sockets, or stops."""
         try:
             if self.begin:
-                self._pause(self._now())
+                self._pause()
+            self.running, self.actor, self.task = None, 0, None
         except Exception as error:
             self._recorder.fail(error)
 
@@ -216,7 +189,7 @@ class Watch(plain):
         # What is held here would live longer than the loop.
         super().clear()
         self._plan.clear()
-        self.eager.leave()
+        self.pending = False
 
     def acting(self) -> int:
         """Return who acts now in this thread."""
@@ -224,129 +197,141 @@ class Watch(plain):
             self.eager.settle(self._now())
         return self.actor
 
-    def _pause(self, now: int) -> None:
-        """Note that what ran has stopped."""
+    def _pause(self) -> int:
+        """Note that what ran has stopped, and return when."""
+        now = self._now()
         if self.pending:
             self.eager.settle(now, over=True)
-        if self._woke or self._born:
+        while self._woke:
+            task = self._woke.popleft()
+            if task._must_cancel:
+                self._cancelled(task)
+        if self._born:
             self._ask()
         if self.task is not None:
             self.stop_task(now)
-        elif self._callback is not None:
-            self._stop_callback(self._callback, now)
-        self.begin = self.actor = 0
-        self.note = self.task = self._callback = None
+        elif type(self.running) is Callback:
+            self._stop_callback(self.running, now)
+        self.begin = 0
         if len(self._rows) >= self._recorder.room:
             self._recorder.full()
+        return now
 
     def stop_task(self, now: int) -> None:
         """Write the stretch of the task that runs."""
-        note, task = self.note, self.task
-        if note is None:
-            return
-        if task._state != "PENDING":
+        note: Any = self.running
+        task = self.task
+        future, coroutine, wait = task._fut_waiter, task._coro, note.wait
+        if future is None and task._state != "PENDING":
             self._write_end(now, note, task)
             return
         if note.cancels:
             note.cancels = task.cancelling()
-        place, callee, leaf, library = self._of_awaiting(task._coro)
-        future = task._fut_waiter
-        outcome, detail, on = rows.WAITS, -1, 0
-        if future is None:
-            outcome = rows.AGAIN
-        elif callee == self.sleep:
-            detail = delay(library)
-        elif not callee or type(future) is not self.tracer.future_type or self.tracer.pools.busy:
-            on = self._awaited(note, future)
-        if future is not None and not callee:
-            callee = self._recorder.text(f"future:{type(future).__name__}")
-            detail = len(future._children) if gathered(future) else -1
-        waits = outcome, place, callee, leaf, detail, on
-        self._rows.append((rows.RUN, self.begin, self.actor, self.number, now, *waits))
+        library = wait.final and coroutine.cr_await
+        again = type(library) is CoroutineType and library.cr_code is wait.final
+        if again and coroutine.cr_code is wait.own and coroutine.cr_frame.f_lasti == wait.lasti:
+            outcome = AGAIN if future is None else WAITS
+            detail = delay(library) if future is not None and wait.callee == self.sleep else -1
+            who, number = self.actor, wait.number
+            self._rows.append((RUN, self.begin, who, self.number, now, outcome, number, detail))
+        else:
+            self._write_wait(now, note, task)
 
-    def write(self, now: int, *rest: int) -> None:
+    def write(self, now: int, *rest: float) -> None:
         """Write a stretch of whoever runs, from its begin until now."""
-        self._rows.append((rows.RUN, self.begin, self.actor, self.number, now, *rest))
+        self._rows.append((RUN, self.begin, self.actor, self.number, now, *rest))
 
-    def _awaited(self, note: Note, future: Any) -> int:
-        return self.tracer.tasks.awaited(future, note) or self.tracer.pools.awaited(future)
+    def _write_wait(self, now: int, note: Note, task: Any) -> None:
+        """Write a stretch that ends in another wait than that of the task before."""
+        coroutine, future = task._coro, task._fut_waiter
+        wait, library = self._of_awaiting(coroutine, note.wait)
+        if type(coroutine) is CoroutineType:
+            note.wait = wait
+        if future is None:
+            self.write(now, AGAIN, wait.number, -1)
+            return
+        number, on = wait.number, 0
+        detail: float = -1
+        if wait.callee == self.sleep:
+            detail = delay(library)
+        elif not wait.callee or type(future) is not self._future_type or self._pools.busy:
+            on = self.tracer.tasks.awaited(future, note) or self._pools.awaited(future)
+        if not wait.callee:
+            kind = self._recorder.text(f"future:{type(future).__name__}")
+            number = self._recorder.wait(wait.place, kind, wait.leaf)
+            detail = len(future._children) if gathered(future) else -1
+        self.write(now, WAITS, number, detail, on)
 
     def _write_end(self, now: int, note: Note, task: Any) -> None:
         tasks = self.tracer.tasks
         tasks.rename(note, task, now)
         outcome, place, text = tasks.ended(task)
-        self.write(now, outcome, place, 0, 0, text, 0)
+        self.write(now, outcome, self._recorder.wait(place), text)
 
     def _stop_callback(self, callback: Callback, now: int) -> None:
         if callback.place or now - self.begin > LONG_CALLBACK_NS:
             self.actor = callback.named
-            self.write(now, rows.CALLED, callback.place, 0, 0, 0, callback.source)
+            self.write(now, rows.CALLED, self._recorder.wait(callback.place), 0, callback.source)
 
     def _ask(self) -> None:
-        """Look whether this step cancelled tasks that do not wait for anything any more."""
-        for note in self._woke:
+        """Look whether this step cancelled tasks that have not begun."""
+        for note in self._born:
             task = note.ref()
             if task is not None and task._must_cancel:
-                self.tracer.tasks.cancel(note, task, self.actor, 0)
-        self._woke.clear()
-        if self._born:
-            # Those that have not begun may be cancelled by any step until then.
-            self._born = [note for note in self._born[-MOST_BORN:] if note.fresh]
-            self._woke += self._born
+                self._cancelled(task)
+        # They may be cancelled by any step until they begin.
+        self._born = [note for note in self._born[-MOST_BORN:] if note.fresh]
+
+    def _cancelled(self, task: Any) -> None:
+        self.tracer.tasks.cancel(self._notes[id(task)], task, self.actor, 0)
+
+    def _add(self, handle: Any) -> None:
+        """Plan a handle whose task is new or that another thread adds, or one of no task."""
+        task = stepped(handle._callback)
+        here = get_ident() == self.thread
+        if self.pending and here and not self.eager.was_plain(task):
+            self.eager.settle(self._now())
+        actor = self.actor if here else self._pools.actor(OTHER_THREAD)
+        if task is None:
+            self._plan[id(handle)] = planned(handle, actor, self.tracer, 3)
+            return
+        note = self._notes.get(id(task))
+        if note is None or note.ref() is not task:
+            note = self._created(task, actor)
+        elif note is not self.running or not here:
+            self._woken(note, task, actor, 5)
+        elif handle._args and handle._args[0]._state == "CANCELLED":
+            # It cancelled itself; how often before, it may have taken back meanwhile.
+            note.cancels = 0
+            self._woken(note, task, actor, 5)
+        self._plan[id(handle)] = note
 
     def _created(self, task: Any, actor: int) -> Note:
         note = self.eager.bound(task)
         if note is None:
-            place = self._of_stack(_getframe(3))
+            place = self._of_stack(_getframe(4))
             note = self.tracer.tasks.create(task, self.number, actor, place)
             self._born.append(note)
-            self._woke.append(note)
         return note
 
-    def _woken(
-        self,
-        note: Note,
-        task: Any,
-        arguments: tuple[Any, ...],
-        actor: int,
-    ) -> None:
-        place, frame = 0, None
-        if self._callback is not SLEEP_OVER:
-            # Above it are `append`, `_call_soon` and `call_soon`.
-            frame = _getframe(4)
+    def _woken(self, note: Note, task: Any, actor: int, depth: int) -> None:
+        """Note that what a task waits for is there; depth is how far above somebody said so."""
+        place = 0
+        if self.running is not SLEEP_OVER:
+            while THROUGH and module_of(depth) in THROUGH:
+                depth += 1
+            frame = _getframe(depth)
             place = self._of_stack(frame)
-        if task._must_cancel or (arguments and arguments[0]._state == "CANCELLED"):
-            if _by_signal(frame):
-                actor = rows.actor(rows.SIGNAL)
-            self.tracer.tasks.cancel(note, task, actor, place)
-        self._woke.append(note)
-        self._rows.append((rows.WAKE, self._now(), note.number, actor, place))
+            if task.cancelling() > note.cancels:
+                actor = rows.actor(rows.SIGNAL) if by_signal(frame) else actor
+                self.tracer.tasks.cancel(note, task, actor, place)
+            self._woke.append(task)
+        self._rows.append((WAKE, self._now(), note.number, actor, place))
 
-    def _source(self, handle: Any, actor: int) -> Callback:
-        """Return on whose behalf a callback is going to run."""
-        callback, arguments = handle._callback, handle._args or (None,)
-        if callback is self.tracer.sleep_over:
-            return SLEEP_OVER
-        kind = SOURCES.get(_getframe(2).f_code.co_name)
-        done = self.tracer.tasks.get(arguments[0])
-        over = done.actor if done else self.tracer.pools.awaited(arguments[0])
-        source = over or (actor if kind is None else rows.actor(kind))
-        function = getattr(callback, "func", callback)
-        place = self.tracer.places.of_function(getattr(function, "__func__", function))
-        return Callback(source, _named(self._recorder.text, function), place)
-
-
-def _named(text: Any, function: Any) -> int:
-    name = getattr(function, "__qualname__", None)
-    return rows.actor(rows.CALLBACK, text(name if type(name) is str else type(function).__name__))
-
-
-def _by_signal(frame: FrameType | None) -> bool:
-    while frame is not None:
-        if frame.f_code.co_qualname == "Runner._on_sigint":
-            return True
-        frame = frame.f_back
-    return False
+    def _planned(self, handle: Any) -> Note | Callback | None:
+        """Return what is known of a handle that was not added in the usual way."""
+        known = self._plan.pop(id(handle), None)
+        return None if handle._cancelled else known
 
 
 _append = plain.append
