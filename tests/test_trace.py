@@ -188,6 +188,40 @@ def test_a_program_without_a_loop_and_one_that_is_no_program(tmp_path: Path) -> 
     assert "SyntaxError" in done.stderr
 
 
+UVLOOP = """
+    import asyncio, uvloop
+
+    async def child(number):
+        await asyncio.sleep(number / 100)
+        print("child", number)
+
+    async def main():
+        await asyncio.gather(child(2), child(1))
+        print(type(asyncio.get_running_loop()))
+
+    {start}
+    """
+STARTS = {
+    "run": "uvloop.run(main())",
+    "factory": """with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(main())""",
+    "policy": "asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())\n    asyncio.run(main())",
+}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_uvloop_is_named_as_what_cannot_be_traced(tmp_path: Path, start: str) -> None:
+    pytest.importorskip("uvloop", reason="uvloop is made for Linux and macOS alone")
+    program = write(tmp_path, UVLOOP.format(start=STARTS[start]))
+    plain = subprocess.run([sys.executable, program], capture_output=True, text=True, check=True)
+    done = run(tmp_path, "-o", "words.txt", "-o", "picture.svg", "program.py")
+    assert (done.returncode, done.stdout) == (0, plain.stdout)
+    assert plain.stdout.startswith("child 1\nchild 2\n<class 'uvloop")
+    told = {"words.txt": "cannot be traced: uvloop.Loop", "picture.svg": "not traced: uvloop.Loop<"}
+    for name, words in told.items():
+        assert (tmp_path / name).read_text().count(words) == 1
+
+
 def test_help_says_how(tmp_path: Path) -> None:
     done = run(tmp_path, "--help")
     assert "-o picture.svg" in done.stdout

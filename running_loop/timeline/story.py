@@ -249,7 +249,8 @@ class _Teller:
     def _loop(self, _: int, event: Event) -> None:
         story = self.story
         if not event["loop"]:
-            story.untraced.append(event["type"])
+            if event["type"] not in story.untraced:
+                story.untraced.append(event["type"])
         elif event["loop"] not in {number for _, number in story.loops}:
             story.loops.append((event["at"], event["loop"]))
 

@@ -35,7 +35,9 @@ class Patches:
         loops = modules["asyncio.base_events"].BaseEventLoop
         self._replace(loops, "__init__", _loop_made)
         self._replace(loops, "is_running", _loop_asked)
-        self._replace(modules["asyncio.events"], "_set_running_loop", _loop_runs)
+        # Loops of others, such as uvloop's, take it from the package.
+        for module in ("asyncio.events", "asyncio"):
+            self._replace(modules[module], "_set_running_loop", _loop_runs)
         self._replace(futures, "wrap_future", _work_wrapped)
         self._replace(work, "__init__", _work_submitted)
         self._replace(work, "set_running_or_notify_cancel", _work_begins)
