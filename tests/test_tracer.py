@@ -578,6 +578,17 @@ def test_a_task_factory_and_a_class_in_the_place_of_task(tmp_path: Path, python:
             await asyncio.gather(*[asyncio.create_task(work(), name=name) for name in names])
         asyncio.run(main())
         """,
+        # A disk on which there is no room for what is recorded.
+        """
+        import asyncio, resource
+        async def main():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+            for _ in range(1000):
+                await asyncio.sleep(0)
+            await asyncio.sleep(0.1)
+        asyncio.run(main())
+        print("end")
+        """,
         "import asyncio\nasync def main(): pass\nasyncio.run(main())",
         "print('no loop')",
         "",

@@ -90,7 +90,11 @@ class Recorder:
         self.open = False
         self.on_end()
         self.rows.append((last[0], self.now(), *last[1:]))
-        self.flush(patience=LONGEST_FLUSH_S)
+        try:
+            self.flush(patience=LONGEST_FLUSH_S)
+        except OSError:
+            # The disk is full, say; that must not become an error of the program.
+            self.forget()
 
     def fail(self, error: BaseException) -> None:
         """End because of a fault of the tracer; the program goes on."""
