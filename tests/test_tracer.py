@@ -659,6 +659,39 @@ def test_a_program_killed_while_it_holds_the_loop(tmp_path: Path, python: str) -
     assert run.events[-1]["at"] > run.of("held")[0]["at"]
 
 
+@from_312
+def test_an_eager_task_that_asks_whether_its_loop_runs(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio
+        async def ask():
+            print(asyncio.get_running_loop().is_running())
+            await asyncio.sleep(0)
+            print(asyncio.get_running_loop().is_running())
+        def factory(loop, coroutine, **options):
+            task = asyncio.eager_task_factory(loop, coroutine, **options)
+            print(loop.is_running())
+            return task
+        async def main():
+            asyncio.get_running_loop().set_task_factory(factory)
+            await asyncio.create_task(ask(), name="ask")
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    assert run.told("create", "aside", "run", "wait", "end", "print")[1:12] == [
+        "run main :10",
+        "create ask by main :12",
+        "aside main on ask :12",
+        "run ask :2",
+        "print True by ask :3",
+        "wait ask its next turn :4",
+        "run main :12",
+        "print True by main :8",
+        "wait main task on ask :12",
+        "run ask :4",
+        "print True by ask :5",
+    ]
+
+
 @every_python
 def test_a_loop_of_another_kind_is_named(tmp_path: Path, python: str) -> None:
     code = """

@@ -111,7 +111,7 @@ class Eager:
         given = frame.f_locals
         coroutine = given.get("coro")
         name = given.get("name") or given.get("kwargs", {}).get("name") or ""
-        if watch.begin and coroutine is not None:
+        if watch.begin and coroutine is not None and not _has_begun(coroutine):
             place = watch.tracer.places.of_stack(frame)
             name = name or getattr(coroutine, "__name__", "eager task")
             self._birth = Birth(now, coroutine, str(name), place)
@@ -145,6 +145,12 @@ class Eager:
             watch.write(now, rows.WAITS, wait.number, slept)
         watch.running, watch.task, watch.actor = step.outer
         watch.begin = now
+
+
+def _has_begun(coroutine: Any) -> bool:
+    """Return whether a coroutine runs or has run: then it is its program that asks."""
+    states = ("cr_running", "cr_suspended", "gi_running", "gi_suspended")
+    return any(getattr(coroutine, state, False) for state in states) or _frame(coroutine) is None
 
 
 def _frame(coroutine: Any) -> object:
