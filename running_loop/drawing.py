@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from itertools import count, islice
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from itertools import count
 
 from running_loop import engine
 from running_loop.kept import Keep, Kept, afresh
+from running_loop.key import digest
 from running_loop.recording import Recording
 from running_loop.store import Store
 
@@ -51,6 +53,47 @@ def marks(markdown: str) -> str:
     return WORDS.sub(r"\1", markdown)
 
 
+class Ahead:
+    """Makes the timelines of pages ahead of them, while programs still run."""
+
+    def __init__(
+        self,
+        timelines: Iterable[Mapping[str, str]],
+        recording: Callable[[str], Recording],
+        store: Store,
+    ) -> None:
+        """Take what there is to draw, and what earlier builds have kept.
+
+        Args:
+            timelines: What pages show, as `Page.timelines`.
+            recording: Returns the recording of a program; raises KeyError if there is none yet.
+            store: Where drawings are kept.
+        """
+        self._wanted = list(timelines)
+        self._recording = recording
+        self._store = store
+        self._made: Kept | None = None
+
+    def made(self) -> Mapping[str, str]:
+        """Return what was made, for `Kept.take_over`."""
+        return self._made.texts() if self._made else {}
+
+    def ran(self, name: str) -> None:
+        """Draw the timelines of a program that ran; one with others when the last of them ran."""
+        for names in self._wanted:
+            if name in names.values():
+                with suppress(KeyError):
+                    runs = {title: self._recording(other) for title, other in names.items()}
+                    self._draw(runs)
+
+    def _draw(self, runs: Mapping[str, Recording]) -> None:
+        self._made = self._made or drawings(self._store)
+        keep = self._made.of
+        if single(runs[""], keep) if runs.keys() == {""} else pair(runs, keep):
+            _drawing(runs, keep)
+            _style(keep)
+
+
 def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) -> str:
     """Return the HTML of a page with its timelines drawn.
 
@@ -64,9 +107,7 @@ def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) 
     def drawn(match: re.Match[str]) -> str:
         names = json.loads(match["names"])
         recordings = {title: recording(name) for title, name in names.items()}
-        first, *_ = islice(numbers, len(recordings))
-        cause = _cause(f"drawing {first}", recordings)
-        return keep(cause, lambda: _drawn(recordings, first))
+        return _placed(_drawing(recordings, keep), next(numbers), keep)
 
     return MARK.sub(drawn, html)
 
@@ -81,10 +122,33 @@ def _marked(recordings: Mapping[str, Recording]) -> str:
     return "\n\n".join([BEGIN.format(mark), words(recordings), END])
 
 
-def _drawn(recordings: Mapping[str, Recording], first: int) -> str:
+def _drawing(recordings: Mapping[str, Recording], keep: Keep) -> tuple[str, str]:
+    """Return the drawing of programs, wherever it is placed, and what its names begin with."""
+    cause = _cause("drawing", recordings)
+    name = f"timeline-{digest(cause.encode())[:16]}"
+    return keep(cause, lambda: _drawn(recordings, name)), name
+
+
+def _placed(drawing: tuple[str, str], number: int, keep: Keep) -> str:
+    """Return a drawing as the one of that number on its page; the first brings their style."""
+    drawn, name = drawing
+    style = _style(keep) if number == 1 else ""
+    return drawn.replace(name, f"timeline-{number}").replace("</desc>", f"</desc>{style}", 1)
+
+
+def _drawn(recordings: Mapping[str, Recording], name: str) -> str:
     from running_loop.figures import figures  # noqa: PLC0415, as above
 
-    return figures(recordings, first)
+    return figures(recordings, name)
+
+
+def _style(keep: Keep) -> str:
+    def made() -> str:
+        from running_loop.figures import style  # noqa: PLC0415, as above
+
+        return style()
+
+    return keep("style", made)
 
 
 def _cause(kind: str, recordings: Mapping[str, Recording]) -> str:

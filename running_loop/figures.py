@@ -6,7 +6,6 @@ from functools import cached_property, lru_cache
 from html import escape
 
 from running_loop import events, tape, timeline
-from running_loop.events import Event
 from running_loop.fence import wrap
 from running_loop.recording import Recording
 from running_loop.timeline.choose import choose
@@ -32,14 +31,14 @@ class Timeline:
     title: str = ""
 
     @property
-    def events(self) -> Sequence[Event]:
+    def told(self) -> Story:
         """What the loops of the program did."""
-        return _events(self.recording.tape)
+        return _told(self.recording.tape)
 
     @cached_property
     def story(self) -> Story:
         """What is drawn of it."""
-        return choose(timeline.tell(self.events), MOST_LANES)[0]
+        return choose(self.told, MOST_LANES)[0]
 
     @property
     def tasks(self) -> int:
@@ -54,26 +53,25 @@ class Timeline:
 
     def words(self) -> str:
         """Return it as lines of text."""
-        said = timeline.words(self.events, MOST_SENTENCES)
+        said = timeline.words(self.told, MOST_SENTENCES)
         text = wrap(said, "text")
         return f"**{self.title}**\n\n{text}" if self.title else text
 
-    def drawing(self, name: str, measure: Measure | None, *, styled: bool) -> str:
-        """Return its picture, and below it what it says in words.
+    def drawing(self, name: str, measure: Measure | None) -> str:
+        """Return its picture, without rules of style, and below it what it says in words.
 
         Args:
             name: Begins the names of its parts; no other drawing on the page has it.
             measure: What it shares with those beside it.
-            styled: Whether it brings the rules of style for all drawings of a page.
         """
         svg = timeline.picture(
-            self.events,
+            self.told,
             title=f"Timeline of {self.title or self.recording.snippet.path.name}",
             name=name,
             source=self.recording.snippet.body,
             printed=self.recording.output,
             measure=measure,
-            styled=styled,
+            styled=False,
         )
         caption = f"<figcaption>{escape(self.title)}</figcaption>" if self.title else ""
         program = escape(self.recording.snippet.name)
@@ -85,12 +83,12 @@ class Timeline:
 
     def _steps(self, measure: Measure | None) -> str:
         """Return what the page's script walks through."""
-        steps = timeline.steps(self.events, printed=self.recording.output, measure=measure)
+        steps = timeline.steps(self.told, printed=self.recording.output, measure=measure)
         # Material runs every `script` of a page that it loads by itself, JSON too.
         return f'<template class="timeline__steps">{steps}</template>' if steps else ""
 
     def _list(self) -> str:
-        said, remarks = timeline.sentences(self.events, MOST_SENTENCES)
+        said, remarks = timeline.sentences(self.told, MOST_SENTENCES)
         items = "".join(map(_item, said))
         rest = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
         return (
@@ -112,24 +110,26 @@ def words(recordings: Mapping[str, Recording]) -> str:
     )
 
 
-def figures(recordings: Mapping[str, Recording], first: int) -> str:
-    """Return the timelines of programs drawn to one scale, as HTML.
+def figures(recordings: Mapping[str, Recording], name: str) -> str:
+    """Return the timelines of programs drawn to one scale, as HTML; a page brings their `style`.
 
     Args:
         recordings: The runs by their titles; a single one has an empty title.
-        first: How many drawings the page has up to the first of these.
+        name: Begins the names of their parts; no other drawing on the page has it.
     """
     timelines = _timelines(recordings)
     measure = timeline.shared(item.story for item in timelines) if timelines[1:] else None
-    drawn = [
-        item.drawing(f"timeline-{number}", measure, styled=number == 1)
-        for number, item in enumerate(timelines, first)
-    ]
+    drawn = [item.drawing(f"{name}-{number}", measure) for number, item in enumerate(timelines, 1)]
     kind = "timeline timeline--compared" if timelines[1:] else "timeline"
     return (
         f'<details class="{kind}"{_open(timelines)}>'
         f"<summary>{_summary(timelines)}</summary>{''.join(drawn)}</details>"
     )
+
+
+def style() -> str:
+    """Return the rules of style for all drawings of a page, as an element of one of them."""
+    return timeline.style(alone=False)
 
 
 def _timelines(recordings: Mapping[str, Recording]) -> list[Timeline]:
@@ -158,6 +158,6 @@ def _item(said: timeline.Sentence) -> str:
     return f"<li {facts}><b>{said.at}</b> {escape(said.words)}{where}</li>"
 
 
-@lru_cache(maxsize=1024)
-def _events(recorded: str) -> tuple[Event, ...]:
-    return tuple(events.decode(*tape.play(recorded)))
+@lru_cache(maxsize=64)
+def _told(recorded: str) -> Story:
+    return timeline.tell(events.decode(*tape.play(recorded)))

@@ -12,7 +12,7 @@ import multiprocessing
 import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,9 +20,9 @@ from pathlib import Path
 import click
 from mkdocs.utils.yaml import yaml_load
 
-from running_loop import processes
-from running_loop.page import programs, read_all
-from running_loop.problem import ProblemError
+from running_loop import drawing, processes
+from running_loop.page import Page, programs, read_all
+from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings, at
 
 SLOW_IMPORT = "mkdocs_execute_plugin"
@@ -30,42 +30,57 @@ SLOW_IMPORT = "mkdocs_execute_plugin"
 BUILDING = ("build", "gh-deploy", "serve")
 STOP_S = 5.0
 
+# The recordings, the timelines of the programs that ran, and what is wrong with programs.
+Answer = tuple[Recordings, Mapping[str, str], Sequence[Problem]]
+
 
 class HeadStart:
-    """The runs of some programs, in a process that was forked from the build's."""
+    """The runs of the programs of some pages, in a process that was forked from the build's."""
 
-    def __init__(self, recordings: Recordings, names: Iterable[str]) -> None:
-        """Begin to make the recordings of the programs named."""
+    def __init__(self, recordings: Recordings, pages: Sequence[Page]) -> None:
+        """Begin to make the recordings of the programs that the pages place."""
         self.recordings = recordings
-        self.names = tuple(names)
+        self.names = tuple(programs(pages))
         context = multiprocessing.get_context("fork")
         self._line, theirs = context.Pipe()
         lines = (theirs, self._line)
-        self._process = context.Process(target=_make, args=(recordings, self.names, *lines))
+        self._process = context.Process(target=_make, args=(recordings, pages, *lines))
         self._process.start()
         theirs.close()
         # MkDocs may end before it asks for the runs.
         atexit.register(self.stop)
 
-    def made(self, names: Iterable[str]) -> bool:
-        """Wait for the runs, and return whether the recordings are made of exactly these programs.
+    def made(self, names: Iterable[str], meanwhile: Iterable[object]) -> Mapping[str, str] | None:
+        """Wait for the runs, and return the timelines of the programs that ran.
+
+        Args:
+            names: The programs of which recordings are wanted.
+            meanwhile: What else there is to do; it is done piece by piece until the runs are over.
+
+        Returns:
+            The timelines, for `Kept.take_over`, or None: the recordings are not of exactly
+            these programs.
 
         Raises:
-            ProblemError: They were, and as `Recordings.make`.
+            ProblemError: They are, and as `Recordings.make`.
         """
         try:
-            answer = self._line.recv()
+            for _ in meanwhile:
+                if self._line.poll():
+                    break
+            answer: Answer | None = self._line.recv()
             self._process.join(STOP_S)
         except EOFError:  # it failed; the build makes the recordings, and fails for all to see
             answer = None
         finally:
             self.stop()
         if answer is None or tuple(names) != self.names:
-            return False
-        if isinstance(answer, tuple):
-            raise ProblemError(answer)
-        self.recordings.take_over(answer)
-        return True
+            return None
+        recordings, timelines, problems = answer
+        if problems:
+            raise ProblemError(problems)
+        self.recordings.take_over(recordings)
+        return timelines
 
     def stop(self) -> None:
         """End what still runs."""
@@ -75,20 +90,22 @@ class HeadStart:
 
 
 def _make(
-    recordings: Recordings, names: Iterable[str], line: Connection, other_end: Connection
+    recordings: Recordings, pages: Sequence[Page], line: Connection, other_end: Connection
 ) -> None:
-    """Send the recordings, or the tuple of what is wrong with their programs."""
+    """Send the `Answer`."""
     other_end.close()
     # On Ctrl-C the build hangs up. What is started here must not ignore the signal.
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=_follow, args=[line], daemon=True).start()
+    shown = (item for page in pages for item in page.timelines)
+    ahead = drawing.Ahead(shown, recordings.drawn, recordings.store)
     with suppress(Exception):
         try:
-            recordings.make(names)
+            recordings.make(programs(pages), ahead.ran)
         except ProblemError as error:
-            line.send(error.problems)
+            line.send((recordings, {}, error.problems))
         else:
-            line.send(recordings)
+            line.send((recordings, ahead.made(), ()))
 
 
 def _follow(line: Connection) -> None:
@@ -113,7 +130,7 @@ def begin(configuration: str | None) -> HeadStart | None:
         return None
     with suppress(ProblemError):  # the build will tell
         pages = read_all(path.parent / settings.get("docs_dir", "docs"))
-        return HeadStart(at(path.parent), programs(pages))
+        return HeadStart(at(path.parent), pages)
     return None
 
 

@@ -7,7 +7,7 @@ of its time to read what gives each word of code its colour, and then drops it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import __version__ as pymdownx_version
 from pymdownx.highlight import Highlight, HighlightExtension
 
+from running_loop.fence import wrap
 from running_loop.kept import Kept
 from running_loop.store import Store
 
@@ -104,3 +105,18 @@ def keep(config: MkDocsConfig, colours: Colours) -> None:
     if KEEPS in names:
         names[names.index(KEEPS)] = __name__
         config.mdx_configs[__name__] = {**config.mdx_configs.get(KEEPS, {}), "colours": colours}
+
+
+def get_ready(config: MkDocsConfig, programs: Iterable[str]) -> Iterator[str]:
+    """Colour programs before pages show them, and yield each.
+
+    Args:
+        config: A configuration of which a build `keep`s the colours.
+        programs: Python.
+    """
+    if __name__ not in config.markdown_extensions:
+        return
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    for program in programs:
+        markdown.reset().convert(wrap(program, "python"))
+        yield program

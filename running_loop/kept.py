@@ -1,6 +1,6 @@
 """Kept texts: what is made again in each build, made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from running_loop.key import Key, digest
 from running_loop.store import Store
@@ -31,6 +31,14 @@ class Kept:
         made = self._used.get(digits) or self._held.get(digits) or make()
         self._used[digits] = made
         return made
+
+    def texts(self) -> Mapping[str, str]:
+        """Return all that this build used, for `take_over`."""
+        return self._used
+
+    def take_over(self, texts: Mapping[str, str]) -> None:
+        """Take what was made in another process, by the same version."""
+        self._used |= texts
 
     def save(self) -> None:
         """Keep what this build used, and nothing else."""

@@ -3,7 +3,8 @@
 import logging
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -204,11 +205,22 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def _run(self, names: list[str], config: MkDocsConfig) -> None:
         started, self._head_start = self._head_start, None
-        if started and self._templates:
-            # The last programs sleep while the processors have nothing to do.
-            templates.get_ready(config.theme.get_env(), self._templates)
-        if not (started and started.made(names)):
+        timelines = started.made(names, self._get_ready(config, names)) if started else None
+        if timelines is None:
             self._recordings.make(names)
+        elif self._drawings:
+            self._drawings.take_over(timelines)
+
+    def _get_ready(self, config: MkDocsConfig, names: Iterable[str]) -> Iterator[str]:
+        """Yield what rendering will need, made while the last programs sleep."""
+        if self._templates:
+            yield from templates.get_ready(config.theme.get_env(), self._templates)
+        yield from highlighting.get_ready(config, self._bodies(names))
+
+    def _bodies(self, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            with suppress(ProblemError):  # who runs the programs will tell
+                yield snippets.load(self._recordings.folder, name).body
 
     @property
     def _templates(self) -> BytecodeCache | None:

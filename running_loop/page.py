@@ -88,6 +88,14 @@ class Page:
         return [name for call in self._calls for name in call.names.values()]
 
     @property
+    def timelines(self) -> Iterator[Mapping[str, str]]:
+        """The programs whose timelines it draws, by titles where they are drawn to one scale."""
+        for call in self._calls:
+            yield from (
+                [call.names] if call.compared else ({"": name} for name in call.names.values())
+            )
+
+    @property
     def statement_files(self) -> Sequence[str]:
         """The names of the files of statements that its cells place, in order."""
         return [call.statements for call in self._calls if call.statements]

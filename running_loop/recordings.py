@@ -1,7 +1,7 @@
 """The recordings of a site's programs: from the store, or made now."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +62,13 @@ class Recordings:
         self._shelf = Shelf(folder)
         self._series: set[str] = set()
 
-    def make(self, names: Iterable[str]) -> None:
+    def make(self, names: Iterable[str], tell: Callable[[str], object] = lambda _: None) -> None:
         """Have a recording of each program named: run those that changed since their last.
+
+        Args:
+            names: The programs.
+            tell: Is told the name of each program that ran when `drawn` knows its run,
+                while others still run.
 
         Raises:
             ProblemError: Names each program that cannot run, did not end as its
@@ -75,7 +80,7 @@ class Recordings:
         self._series = self._shelf.series - {OLDEST}
         known = self._known(programs)
         stale = {item.job.title: item for item in known if not self._recall(item)}
-        problems += self._run(stale) if stale else []
+        problems += self._run(stale, tell) if stale else []
         problems += self._review(programs)
         if problems:
             raise ProblemError(merged(problems))
@@ -165,7 +170,7 @@ class Recordings:
             ]
         return known
 
-    def _run(self, stale: Mapping[str, _Known]) -> list[Problem]:
+    def _run(self, stale: Mapping[str, _Known], tell: Callable[[str], object]) -> list[Problem]:
         problems: dict[str, Problem] = {}
         for job, outcome in outcomes([self._job(item) for item in stale.values()]):
             found = outcome if isinstance(outcome, Problem) else problem(outcome)
@@ -173,6 +178,8 @@ class Recordings:
                 problems[job.title] = found
             elif isinstance(outcome, Recording):
                 self._keep(stale[job.title], outcome)
+                if self._programs[job.snippet.name].pythons[0] == job.interpreter:
+                    tell(job.snippet.name)
         # Runs are over in any order; mistakes are told in the order of the pages, each
         # program's once: what is wrong on one Python is mostly wrong on all.
         first: dict[str, Problem] = {}

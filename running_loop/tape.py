@@ -43,14 +43,14 @@ def record(path: Path, show: Callable[[str], str]) -> str:
     header["program"] = show(header["program"])
     shown = [(*row[:2], show(row[2])) if row[0] == rows.TEXT else row for row in written]
     text = json.dumps([header, shown], separators=(",", ":"))
-    return base64.b85encode(zlib.compress(text.encode(), 9)).decode()
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def play(tape: str) -> tuple[dict[str, Any], list[Row]]:
     """Return the header and the rows of a tape."""
     if not tape:
         return {}, []
-    header, written = json.loads(zlib.decompress(base64.b85decode(tape)))
+    header, written = json.loads(zlib.decompress(base64.b64decode(tape)))
     return header, [tuple(row) for row in written]
 
 

@@ -19,8 +19,8 @@ def cache(folder: Path) -> BytecodeCache | None:
     return FileSystemBytecodeCache(str(folder))
 
 
-def get_ready(environment: Environment, cache: BytecodeCache) -> None:
-    """Compile the templates of pages into a cache that has none of them.
+def get_ready(environment: Environment, cache: BytecodeCache) -> Iterator[str]:
+    """Compile the templates of pages that a cache has not, and yield the name of each.
 
     Args:
         environment: Where the theme has its templates.
@@ -29,6 +29,7 @@ def get_ready(environment: Environment, cache: BytecodeCache) -> None:
     wanted = [FIRST]
     for name in wanted:
         wanted += [found for found in _compile(environment, cache, name) if found not in wanted]
+        yield name
 
 
 def _compile(environment: Environment, cache: BytecodeCache, name: str) -> Iterator[str]:

@@ -73,11 +73,14 @@ def _wait(command: list[str]) -> int:
 
 def _svg(recorded: list[Event], program: Path) -> str:
     source = program.read_text(encoding="utf-8", errors="replace")
-    return timeline.picture(recorded, title=program.name, source=source, alone=True) + "\n"
+    return (
+        timeline.picture(timeline.tell(recorded), title=program.name, source=source, alone=True)
+        + "\n"
+    )
 
 
 def _txt(recorded: list[Event], _: Path) -> str:
-    return timeline.words(recorded)
+    return timeline.words(timeline.tell(recorded))
 
 
 def _json(recorded: list[Event], _: Path) -> str:

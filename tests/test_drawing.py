@@ -2,13 +2,20 @@
 
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from running_loop import engine
+from running_loop import drawing, engine
 from running_loop.fence import fences
+from running_loop.interpreters import current
+from running_loop.kept import Keep, Kept
+from running_loop.recording import Recording
+from running_loop.schedule import run_alone
+from running_loop.snippets import load
+from running_loop.store import Store
 from tests.mini import CONFIGURATION, MiniSite
 
 TWO_TASKS = """
@@ -183,10 +190,44 @@ def test_the_search_finds_no_steps(mini: MiniSite) -> None:
     assert "waits" not in texts
 
 
+def test_a_timeline_is_made_ahead_when_the_last_of_its_programs_ran(tmp_path: Path) -> None:
+    names = {"One": "demo/a.py", "Two": "demo/b.py"}
+    runs: dict[str, Recording] = {}
+    ahead = drawing.Ahead([{"": "demo/a.py"}, names], runs.__getitem__, Store(tmp_path))
+    assert ahead.made() == {}
+    runs["demo/a.py"] = recorded(tmp_path, "demo/a.py", TWO_TASKS)
+    ahead.ran("demo/a.py")
+    first = dict(ahead.made())
+    runs["demo/b.py"] = recorded(tmp_path, "demo/b.py", ONE_TASK)
+    ahead.ran("demo/b.py")
+    assert set(first) < set(ahead.made())
+    kept = Kept(Store(tmp_path), "drawings", "any")
+    kept.take_over(ahead.made())
+    told = drawing.single(runs["demo/a.py"], made_before(kept))
+    both = drawing.pair({title: runs[name] for title, name in names.items()}, made_before(kept))
+    for markdown in (told, both):
+        marked = drawing.marks(markdown)
+        assert drawing.draw(marked, runs.__getitem__, made_before(kept)) == drawing.draw(
+            marked, runs.__getitem__
+        )
+
+
+def recorded(folder: Path, name: str, text: str) -> Recording:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(textwrap.dedent(text))
+    return run_alone(load(folder, name), current())
+
+
+def made_before(kept: Kept) -> Keep:
+    """Return a `Keep` that makes nothing now."""
+    return lambda cause, _: kept.of(cause, lambda: pytest.fail("it was not made ahead"))
+
+
 def test_a_new_drawing_runs_no_program_and_a_new_tracer_does() -> None:
     folder = Path(engine.__file__).parent
     found = {path for pattern in engine.RUNNING for path in folder.glob(pattern)}
     names = {path.relative_to(folder).as_posix() for path in found}
     assert {"tape.py", "tracer/watch.py", "tracer/prepare.py"} <= names
-    drawing = {"drawing.py", "events.py", "figures.py", "page.py", "waits.py"}
-    assert not any(name in drawing or name.startswith("timeline/") for name in names)
+    telling = {"drawing.py", "events.py", "figures.py", "page.py", "waits.py"}
+    assert not any(name in telling or name.startswith("timeline/") for name in names)

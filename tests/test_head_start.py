@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,33 @@ def test_each_program_runs_once_in_any_order_of_the_plugins(mini: MiniSite, orde
         built = mini.build()
         assert built.status == 0, built.said
     assert notes.read_text() == "ran "
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite) -> None:
+    """The program waits for the work, and the work would never end."""
+    begun, seen = mini.place / "begun", mini.place / "seen"
+    waiting = f"while not Path({str(seen)!r}).exists():\n    time.sleep(0.01)\n"
+    mini.program(f"import time\nfrom pathlib import Path\nPath({str(begun)!r}).touch()\n{waiting}")
+    work = f"""
+        import sys
+        from pathlib import Path
+        from running_loop.head_start import HeadStart
+        from running_loop.page import read_all
+        from running_loop.recordings import at
+
+        def work():
+            while True:
+                if Path({str(begun)!r}).exists():
+                    Path({str(seen)!r}).touch()
+                yield
+
+        started = HeadStart(at(Path()), read_all(Path("docs")))
+        print(started.made(["demo/a.py"], work()))
+        print(started.recordings.of("demo/a.py").recording.status)
+        """
+    done = mini.run([sys.executable, "-c", textwrap.dedent(work)])
+    assert done.said.endswith("{}\n0\n"), done.said
 
 
 def test_a_program_that_fails_runs_once(mini: MiniSite) -> None:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import Tag
+from mkdocs.config import load_config
 
-from running_loop.highlighting import Colours
+from running_loop.highlighting import Colours, get_ready, keep
 from running_loop.store import Store
 from tests.mini import MiniSite
 
@@ -86,6 +87,25 @@ def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
     kept(tmp_path, BLOCK)
     Colours(Store(tmp_path)).save()
     assert kept(tmp_path, "made again")[1] == "<main>made again</main>"
+
+
+def test_what_is_coloured_ahead_is_what_the_page_shows(mini: MiniSite) -> None:
+    program = "# ```\nprint(1)\n"
+    mini.program(program, "1\n")
+    config, store = load_config(str(mini.place / "mkdocs.yml")), Store(mini.place / "ahead")
+    colours = Colours(store)
+    keep(config, colours)
+    assert list(get_ready(config, [program])) == [program]
+    colours.save()
+    (block,) = held(store).items()
+    assert mini.build().status == 0
+    assert block in held(Store(mini.place / ".cache/running-loop")).items()
+
+
+def held(store: Store) -> dict[str, str]:
+    """Return the blocks that a store keeps."""
+    _, blocks = store.last("colours") or pytest.fail("no colours were kept")
+    return dict(blocks)
 
 
 def test_the_search_reads_the_same_without_colours(mini: MiniSite) -> None:

@@ -140,6 +140,21 @@ def test_why_tells_the_pythons_apart(site: Site, monkeypatch: pytest.MonkeyPatch
     assert site.why() == ["the program: changed"]
 
 
+def test_it_tells_of_each_run_that_a_page_draws(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = current()
+    other = Interpreter(own.executable, "3.99.0", "another build", own.libraries)
+    monkeypatch.setattr(pythons, "found", lambda _: Found((other,), {}))
+    site.write("b.py", "pass\n")
+    recordings = site.recordings()
+    drawn: list[tuple[str, str]] = []
+    names = ["demo/a.py", "demo/b.py"]
+    recordings.make(names, lambda name: drawn.append((name, recordings.drawn(name).python)))
+    assert sorted(drawn) == [(name, own.version) for name in names]
+    site.recordings().make(names, pytest.fail)
+
+
 def test_another_engine_runs_it_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.build()
     monkeypatch.setattr(engine, "version", lambda *_: "another")

@@ -26,7 +26,7 @@ def record(body: str, interpreter: Interpreter | None = None, timeout: float = 1
 
 def kinds(recording: Recording) -> list[str]:
     """Return the kinds of the events that were recorded, each once, in order."""
-    found = Timeline(recording).events
+    found = Timeline(recording).told.events
     return list(dict.fromkeys(event["event"] for event in found))
 
 
@@ -124,12 +124,12 @@ asyncio.run(main())
     recording = record(body)
     assert (recording.output, kinds(recording)[-1]) == ("done\n", "limit")
     assert len(recording.tape) < 300_000
-    assert len(Timeline(recording).drawing("a", None, styled=True)) < 300_000
+    assert len(Timeline(recording).drawing("a", None)) < 300_000
 
 
 def test_a_recording_keeps_no_path_of_the_run() -> None:
     recording = record(LOOP.format("raise ValueError(__file__)"))
-    assert "running-loop-" not in str(Timeline(recording).events)
+    assert "running-loop-" not in str(Timeline(recording).told.events)
     assert "Traceback … ValueError: a.py" in Timeline(recording).words()
 
 
@@ -145,8 +145,8 @@ def test_each_python_records_the_same(python: str) -> None:
     body = LOOP.format("import sys; print(sys.argv, sys.orig_argv[1:], __file__)")
     made, same = record(body, other), record(body)
     assert made.output == same.output
-    assert [event["event"] for event in Timeline(made).events] == [
-        event["event"] for event in Timeline(same).events
+    assert [event["event"] for event in Timeline(made).told.events] == [
+        event["event"] for event in Timeline(same).told.events
     ]
 
 

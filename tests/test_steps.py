@@ -1,12 +1,13 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from running_loop import timeline
 from running_loop.events import Event
-from running_loop.timeline import picture, steps
 from running_loop.timeline.printed import spans
-from tests.test_timeline import HARD_NAMES, Run, by_class, many, one_task, parse
+from tests.test_timeline import HARD_NAMES, Run, by_class, draw, many, one_task, parse
 from tests.traced import Traced, traced, write
 
 CANCELLED = """
@@ -28,6 +29,10 @@ CANCELLED = """
         return 7
     asyncio.run(main())
     """
+
+
+def steps(recorded: list[Event], **choices: Any) -> str:  # noqa: ANN401
+    return timeline.steps(timeline.tell(recorded), **choices)
 
 
 def walk(recorded: list[Event], printed: str = "") -> list[tuple[str, int, dict[str, str]]]:
@@ -83,7 +88,7 @@ def test_printed_lines_are_numbered_as_in_the_output(cancelled: Traced) -> None:
 
 
 def test_steps_and_drawing_have_the_same_events_and_places(cancelled: Traced) -> None:
-    root = parse(picture(cancelled.events, printed=cancelled.output))
+    root = parse(draw(cancelled.events, printed=cancelled.output))
     known = {item.get("data-event") for item in root.iter()}
     told = json.loads(steps(cancelled.events, printed=cancelled.output))
     places = [step[2] for step in told["steps"]]
@@ -149,7 +154,7 @@ def test_moments_of_a_short_run_are_in_thousandths() -> None:
 
 
 def test_stretches_know_the_lines_that_ran_and_printed_in_them(cancelled: Traced) -> None:
-    root = parse(picture(cancelled.events, printed=cancelled.output))
+    root = parse(draw(cancelled.events, printed=cancelled.output))
     runs = [item for item in by_class(root, "rl-run") if item.get("data-line") == "8"]
     assert [(item.get("data-lines"), item.get("data-output")) for item in runs] == [("9-12", "1")]
 

@@ -36,11 +36,14 @@ def rendered(folder: Path) -> tuple[str, list[str]]:
 def test_templates_that_were_made_ready_are_not_compiled_again(tmp_path: Path) -> None:
     environment, cache = Compiling(), templates.cache(tmp_path / "templates")
     assert cache
-    templates.get_ready(environment, cache)
+    ready = templates.get_ready(environment, cache)
+    assert next(ready) == "main.html"
+    assert environment.compiled == ["main.html"]
+    list(ready)
     assert sorted(environment.compiled) == ["base.html", "main.html", "other.html", "part.html"]
     page = "<main>other, 2chosen</main>"
     assert rendered(tmp_path / "templates") == (page, ["chosen.html"])
-    templates.get_ready(environment, cache)
+    list(templates.get_ready(environment, cache))
     assert len(environment.compiled) == 4
     assert rendered(tmp_path / "templates") == (page, [])
 
@@ -53,5 +56,5 @@ def test_a_folder_that_cannot_be_made_is_no_cache(tmp_path: Path) -> None:
 def test_a_theme_without_pages_has_nothing_to_compile(tmp_path: Path) -> None:
     cache = templates.cache(tmp_path)
     assert cache
-    templates.get_ready(Environment(loader=DictLoader({})), cache)
+    list(templates.get_ready(Environment(loader=DictLoader({})), cache))
     assert list(tmp_path.iterdir()) == []

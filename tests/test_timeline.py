@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Page
 
+from running_loop import timeline
 from running_loop.events import Event
-from running_loop.timeline import picture, shared, tell, words
+from running_loop.timeline import shared, tell
 from tests.traced import traced, write
 
 SHAPES = {"rl-lane", "rl-run", "rl-wait", "rl-ready", "rl-wake", "rl-cancel", "rl-line"}
@@ -100,6 +101,14 @@ def many(count: int) -> list[Event]:
     return run.exit(3.0)
 
 
+def draw(recorded: list[Event], **choices: Any) -> str:  # noqa: ANN401
+    return timeline.picture(tell(recorded), **choices)
+
+
+def words(recorded: list[Event]) -> str:
+    return timeline.words(tell(recorded))
+
+
 def parse(drawing: str) -> ET.Element:
     return ET.fromstring(drawing)
 
@@ -132,7 +141,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> list[Event]:
 
 
 def test_a_lane_for_each_task_under_its_parent(everything: list[Event]) -> None:
-    root = parse(picture(everything))
+    root = parse(draw(everything))
     fetches = [f"fetch {number}" for number in range(1, 5)]
     assert names(root) == ["main", "ticker <&>", "sleep", *fetches]
     depths = [lane.depth for lane in tell(everything).lanes.values()]
@@ -140,7 +149,7 @@ def test_a_lane_for_each_task_under_its_parent(everything: list[Event]) -> None:
 
 
 def test_no_overlap_in_a_lane_and_all_inside(everything: list[Event]) -> None:
-    for lane in by_class(parse(picture(everything)), "rl-lane"):
+    for lane in by_class(parse(draw(everything)), "rl-lane"):
         spans = rects(lane)
         assert spans == sorted(spans)
         assert all(right <= left + 0.01 for (_, right), (left, _) in pairwise(spans))
@@ -148,7 +157,7 @@ def test_no_overlap_in_a_lane_and_all_inside(everything: list[Event]) -> None:
 
 
 def test_stretches_say_what_they_are_and_where(everything: list[Event]) -> None:
-    root = parse(picture(everything))
+    root = parse(draw(everything))
     titles = [item.findtext(f"{SVG}title") or "" for item in by_class(root, "rl-wait")]
     assert any("ticker <&> waits" in title and "sleep 0.1 s, line 11" in title for title in titles)
     hold = by_class(root, "rl-hold")[0]
@@ -158,7 +167,7 @@ def test_stretches_say_what_they_are_and_where(everything: list[Event]) -> None:
 
 
 def test_arrows_from_who_acts_to_whom(everything: list[Event]) -> None:
-    root = parse(picture(everything))
+    root = parse(draw(everything))
     titles = [title.text or "" for title in root.iter(f"{SVG}title")]
     assert any("fetch 4 cancels main" in title for title in titles)
     assert any("main cancels ticker <&>" in title for title in titles)
@@ -169,7 +178,7 @@ def test_arrows_from_who_acts_to_whom(everything: list[Event]) -> None:
 
 
 def test_printed_lines_in_order_at_their_moments(everything: list[Event]) -> None:
-    lines = by_class(parse(picture(everything)), "rl-line")
+    lines = by_class(parse(draw(everything)), "rl-line")
     printed = [event["text"] for event in everything if event["event"] == "print"]
     titles = [line.findtext(f"{SVG}title") or "" for line in lines]
     assert [title.partition("prints: ")[2] for title in titles] == printed
@@ -180,24 +189,24 @@ def test_printed_lines_in_order_at_their_moments(everything: list[Event]) -> Non
 def test_the_same_order_gives_the_same_drawing_up_to_the_scale(everything: list[Event]) -> None:
     def shape(recorded: list[Event]) -> list[str]:
         """Return the lanes and what is in them, without the axis, which is the scale."""
-        drawing = picture(recorded, measure=shared([tell(everything)]))
+        drawing = draw(recorded, measure=shared([tell(everything)]))
         kinds = [line.get("class", "").partition(" ")[0] for line in parse(drawing).iter()]
         return [kind for kind in kinds if kind in SHAPES]
 
     slower = [event | {"at": event["at"] * 1.01} for event in everything]
     assert shape(slower) == shape(everything)
-    assert picture(everything) == picture(everything)
+    assert draw(everything) == draw(everything)
 
 
 def test_two_drawings_to_one_scale() -> None:
     short, long = one_task(1.0), one_task(2.0)
     measure = shared([tell(short), tell(long)])
     widths = [
-        max(right - left for left, right in bars(picture(recorded, measure=measure)))
+        max(right - left for left, right in bars(draw(recorded, measure=measure)))
         for recorded in (short, long)
     ]
     assert 1.7 < widths[1] / widths[0] < 2.4
-    alone = max(right for _, right in bars(picture(short)))
+    alone = max(right for _, right in bars(draw(short)))
     assert alone > 90
 
 
@@ -205,7 +214,7 @@ def test_a_long_empty_stretch_is_cut_and_marked() -> None:
     run = Run().create(0.0, 1, "main")
     for number, begin in enumerate((0.0, 0.1, 0.2, 60.0)):
         run.run(begin + 0.001 * number, 1, begin + 0.002 + 0.001 * number)
-    drawing = picture(run.end(60.1, 1).exit(60.2))
+    drawing = draw(run.end(60.1, 1).exit(60.2))
     root = parse(drawing)
     (cut,) = by_class(root, "rl-cut")
     assert "59.80 s, drawn shorter than it was" in (cut.findtext(f"{SVG}title") or "")
@@ -214,7 +223,7 @@ def test_a_long_empty_stretch_is_cut_and_marked() -> None:
 
 
 def test_ten_thousand_tasks_leave_a_drawing_that_can_be_read() -> None:
-    drawing = picture(many(10_000))
+    drawing = draw(many(10_000))
     assert len(by_class(parse(drawing), "rl-lane")) == 16
     assert "9985 more lanes are left out" in drawing
     assert len(drawing) < 100_000
@@ -225,7 +234,7 @@ def test_ten_thousand_steps_of_one_task_are_drawn_as_few() -> None:
     run = Run().create(0.0, 1, "main")
     for step in range(10_000):
         run.run(step * 1e-5, 1, step * 1e-5 + 5e-6, kind="turn")
-    drawing = picture(run.end(0.2, 1).exit(0.2))
+    drawing = draw(run.end(0.2, 1).exit(0.2))
     assert "short stretches in" in drawing
     assert len(drawing) < 300_000
 
@@ -234,7 +243,7 @@ def test_ten_thousand_steps_of_one_task_are_drawn_as_few() -> None:
 def test_hard_names_are_escaped_and_shortened(name: str) -> None:
     run = Run().create(0.0, 1, name).run(0.0, 1, 0.1, **{"for": name})
     run.add("print", 0.1, by="task 1", stream="stderr", text=name)
-    drawing = picture(run.end(0.5, 1, "raised", value=name).exit(0.6), title=name, name="a")
+    drawing = draw(run.end(0.5, 1, "raised", value=name).exit(0.6), title=name, name="a")
     root = parse(drawing)
     assert len(names(root)[0]) < 60
     assert words(run.events)
@@ -251,14 +260,14 @@ def test_hard_names_are_escaped_and_shortened(name: str) -> None:
 def test_a_recording_that_breaks_off_says_so(last: Event, said: str) -> None:
     run = Run().create(0.0, 1, "main").run(0.0, 1, 0.1)
     run.events.append({"at": 5.0, **last})
-    assert said in picture(run.events)
+    assert said in draw(run.events)
     assert any(word in words(run.events) for word in ("killed", "goes on"))
 
 
 def test_a_task_that_hangs_in_a_step_is_drawn_to_the_end() -> None:
     run = Run().create(0.0, 1, "main")
     run.add("held", 0.2, who="task 1", since=0.1, line=3, loop=1).add("cut", 9.0)
-    hold = by_class(parse(picture(run.events)), "rl-hold")[0]
+    hold = by_class(parse(draw(run.events)), "rl-hold")[0]
     assert hold.get("data-line") == "3"
 
 
@@ -274,24 +283,24 @@ def test_a_busy_machine_is_not_taken_for_a_blocking_program(
         run.events.insert(-1, {"event": "held", "at": 0.05, **facts})
     run.add("run", length + 0.1, who="task 1", loop=1)
     recorded = run.end(length + 0.101, 1).exit(length + 0.2)
-    hold = [item for item in by_class(parse(picture(recorded)), "rl-hold") if item.get("data-who")]
+    hold = [item for item in by_class(parse(draw(recorded)), "rl-hold") if item.get("data-who")]
     assert len(hold) == holds
     assert words(recorded).count("after it held the loop") == holds
 
 
 def test_a_loop_that_is_not_traced_is_named() -> None:
     recorded = [{"event": "loop", "at": 0.0, "loop": 0, "type": "uvloop.Loop"}]
-    assert "uvloop.Loop" in picture(recorded)
+    assert "uvloop.Loop" in draw(recorded)
     assert "cannot be traced: uvloop.Loop" in words(recorded)
 
 
 def test_nothing_recorded_is_an_empty_drawing() -> None:
-    assert by_class(parse(picture([])), "rl-lane") == []
+    assert by_class(parse(draw([])), "rl-lane") == []
     assert words([]) == ""
 
 
 def test_it_needs_no_script_and_no_colour_of_ours(everything: list[Event]) -> None:
-    drawing = picture(everything, name="first")
+    drawing = draw(everything, name="first")
     assert "<script" not in drawing
     assert all(f"var(--rl-{name}," in drawing for name in ("run", "wait", "hold", "paper"))
     root = parse(drawing)
@@ -304,7 +313,7 @@ def test_it_needs_no_script_and_no_colour_of_ours(everything: list[Event]) -> No
 
 def test_a_line_of_the_source_stands_in_what_holds_the_loop(everything: list[Event]) -> None:
     source = "\n".join(f"line {number}()" for number in range(1, 50))
-    assert "line 23()" in picture(everything, source=source)
+    assert "line 23()" in draw(everything, source=source)
 
 
 def test_work_of_libraries_is_left_out_or_called_by_its_name() -> None:
@@ -316,8 +325,8 @@ def test_work_of_libraries_is_left_out_or_called_by_its_name() -> None:
         who = {"who": f"task {task}", "loop": 1, "kind": "sleep", "for": "sleep 1 s"}
         run.add("wait", 0.201, **who, **line)
     recorded = run.exit(1.0)
-    assert names(parse(picture(recorded))) == ["main", "page"]
-    assert "1 tasks inside libraries are left out" in picture(recorded)
+    assert names(parse(draw(recorded))) == ["main", "page"]
+    assert "1 tasks inside libraries are left out" in draw(recorded)
 
 
 PLAIN = """Traceback (most recent call last):
@@ -349,7 +358,7 @@ def test_a_printed_traceback_is_told_as_one_line(report: str, said: str) -> None
     assert len(printed) == 2
     assert printed[0].startswith(f"Traceback … {said}")
     assert printed[1] == "after it"
-    assert len(by_class(parse(picture(recorded)), "rl-line")) == 2
+    assert len(by_class(parse(draw(recorded)), "rl-line")) == 2
 
 
 def test_a_crowd_of_short_steps_leaves_room_for_the_waits() -> None:
@@ -357,13 +366,13 @@ def test_a_crowd_of_short_steps_leaves_room_for_the_waits() -> None:
     for step in range(300):
         run.run(step * 1e-4, 1, step * 1e-4 + 5e-5)
     run.run(0.05, 1, 0.06).run(0.5, 1, 0.51)
-    longest = max(right - left for left, right in bars(picture(run.end(1.0, 1).exit(1.0))))
+    longest = max(right - left for left, right in bars(draw(run.end(1.0, 1).exit(1.0))))
     assert longest > 30
 
 
 def test_many_lanes_take_less_height_each() -> None:
     def height(count: int) -> float:
-        return float(parse(picture(many(count))).get("height", "0"))
+        return float(parse(draw(many(count))).get("height", "0"))
 
     assert height(15) < 1.8 * height(5)
 
@@ -422,7 +431,7 @@ def test_text_is_within_its_box_at_every_width(
         hard.add("print", 1.0, by=f"task {task}", stream="stdout", text=name * 3)
     hard_events = hard.exit(2.0)
     for recorded in (everything, hard_events, many(50)):
-        drawing = picture(recorded, alone=alone)
+        drawing = draw(recorded, alone=alone)
         file = tmp_path / ("drawing.svg" if alone else "drawing.html")
         style = "body{margin:0}div{container-type:inline-size}"
         whole = drawing if alone else f"<style>{style}</style><div>{drawing}</div>"

@@ -31,5 +31,5 @@ def test_programs_print_the_same(page: str) -> None:
         assert pair[0].status == pair[1].status, pair
         assert pair[0].snippet.header.measures or agree(*pair), pair
     for recording in filter(lambda made: made.tape, traced):
-        kinds = {event["event"] for event in figures.Timeline(recording).events}
+        kinds = {event["event"] for event in figures.Timeline(recording).told.events}
         assert not kinds & {"broken", "cut", "limit"}, recording.snippet.name

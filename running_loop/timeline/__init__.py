@@ -7,6 +7,17 @@ from running_loop.timeline.picture import picture
 from running_loop.timeline.scale import Measure, shared
 from running_loop.timeline.steps import steps
 from running_loop.timeline.story import tell
+from running_loop.timeline.style import style
 from running_loop.timeline.words import Sentence, sentences, words
 
-__all__ = ["Measure", "Sentence", "picture", "sentences", "shared", "steps", "tell", "words"]
+__all__ = [
+    "Measure",
+    "Sentence",
+    "picture",
+    "sentences",
+    "shared",
+    "steps",
+    "style",
+    "tell",
+    "words",
+]

@@ -46,7 +46,7 @@ def notes_on(story: Story, left_out: int) -> list[str]:
     if len(story.arrows) > MOST_ARROWS:
         notes.append("some arrows are left out")
     if story.ending == "limit":
-        notes.append(f"recording ended after {story.recorded} events; the program went on")
+        notes.append(f"recording ended after {len(story.events)} events; the program went on")
     if story.ending == "cut":
         notes.append("the program crashed or was killed here")
     if story.ending == "broken":

@@ -1,16 +1,13 @@
 """The picture: a story drawn to scale."""
 
-from collections.abc import Iterable
-
 from running_loop.timeline import footer, lanes, output
 from running_loop.timeline.arrows import arrows, births
 from running_loop.timeline.axis import HEIGHT, axis
 from running_loop.timeline.choose import choose
 from running_loop.timeline.printed import numbers
-from running_loop.timeline.reports import Event
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import Sheet, seconds
-from running_loop.timeline.story import Story, tell
+from running_loop.timeline.story import Story
 from running_loop.timeline.style import INSIDE, definitions, style
 from running_loop.timeline.svg import element, percent, quoted
 
@@ -19,7 +16,7 @@ EDGE = 10
 
 
 def picture(  # noqa: PLR0913, each is a choice of the page
-    events: Iterable[Event],
+    told: Story,
     *,
     title: str = "",
     name: str = "timeline",
@@ -33,7 +30,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     """Return the drawing of a run as one SVG element, as wide as where it is put.
 
     Args:
-        events: What `running_loop.events` gives.
+        told: The story of the run.
         title: What the drawing is called.
         name: Begins the names of its parts; no other drawing on a page may have it.
         source: The program, for the text of lines.
@@ -43,7 +40,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
         alone: Whether the drawing is a file of its own, with its own colours.
         styled: Whether it brings the rules of style; one drawing on a page is enough.
     """
-    story, left_out = choose(tell(events), most_lanes)
+    story, left_out = choose(told, most_lanes)
     numbered = numbers(story.lines, printed)
     sheet = Sheet(story, Scale(story, measure), name, source.splitlines(), printed=numbered)
     notes = footer.notes_on(story, left_out)

@@ -175,7 +175,7 @@ def _weighed(found: list[Interval]) -> Iterator[Interval]:
     for is_short, group in groupby(found, key=lambda item: item.length < longest):
         crowd = list(group)
         weight = min(1.0, CROWD / len(crowd)) if is_short else 1.0
-        yield from (replace(item, weight=weight) for item in crowd)
+        yield from crowd if weight == 1.0 else (replace(item, weight=weight) for item in crowd)
 
 
 def _busy(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -30,10 +30,9 @@ from running_loop.timeline.lanes import apart, wide
 from running_loop.timeline.output import MOST as MOST_LINES
 from running_loop.timeline.picture import MOST_LANES
 from running_loop.timeline.printed import numbers
-from running_loop.timeline.reports import Event, told_once
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import SHORT_S, Sheet
-from running_loop.timeline.story import tell
+from running_loop.timeline.story import Story
 from running_loop.timeline.walk import Step, Walker, short
 
 MOST = 300
@@ -43,7 +42,7 @@ ENDS = {"end", "thread-end", "left"}
 
 
 def steps(
-    events: Iterable[Event],
+    told: Story,
     *,
     printed: str = "",
     measure: Measure | None = None,
@@ -53,7 +52,7 @@ def steps(
     """Return the steps that a drawing shows, as JSON that can stand in a `template` element.
 
     Args:
-        events: What `running_loop.events` gives.
+        told: The story of the run.
         printed: The program's output, for the numbers of printed lines.
         measure: What the drawing shares with others, as `picture` was given it.
         most_lanes: How many lanes are drawn at most, as `picture` was given it.
@@ -62,13 +61,12 @@ def steps(
     Returns:
         One line of JSON, or nothing if the drawing has no lanes.
     """
-    heard = told_once(events)
-    story, _ = choose(tell(heard), most_lanes)
+    story, _ = choose(told, most_lanes)
     if not story.lanes:
         return ""
     sheet = Sheet(story, Scale(story, measure), "", printed=numbers(story.lines, printed))
     walker, shown = Walker(sheet), drawn(sheet)
-    for number, event in enumerate(heard):
+    for number, event in enumerate(story.events):
         walker.hear(number, event, shown=number in shown or event["event"] in ENDS)
     return _fitting(sheet, walker.steps[:most], len(walker.steps))
 

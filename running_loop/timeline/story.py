@@ -151,7 +151,7 @@ class Story:
         foreign: How many lanes of libraries are left out.
         ending: How the recording ended: `exit`, `limit`, `broken` or `cut`.
         untraced: The types of loops that could not be traced.
-        recorded: How many events there are.
+        events: The events it was read from, each printed traceback told once.
     """
 
     lanes: dict[str, Lane] = field(default_factory=dict)
@@ -163,13 +163,13 @@ class Story:
     foreign: int = 0
     ending: str = ""
     untraced: list[str] = field(default_factory=list)
-    recorded: int = 0
+    events: list[Event] = field(default_factory=list)
 
 
 def tell(events: Iterable[Event]) -> Story:
-    """Return the story of a run."""
-    teller = _Teller()
-    for number, event in enumerate(told_once(events)):
+    """Return the story of a run, from the events that `running_loop.events` gives."""
+    teller = _Teller(told_once(events))
+    for number, event in enumerate(teller.story.events):
         teller.hear(number, event)
     return teller.finish()
 
@@ -186,8 +186,8 @@ def _line(event: Event) -> int | None:
 class _Teller:
     """Hears events in their order."""
 
-    def __init__(self) -> None:
-        self.story = Story()
+    def __init__(self, events: list[Event]) -> None:
+        self.story = Story(events=events)
         self.open_blocks: dict[str, list[Block]] = {}
         self.last = 0.0
         self.listeners: dict[str, Callable[[int, Event], None]] = {
@@ -212,7 +212,6 @@ class _Teller:
         }
 
     def hear(self, number: int, event: Event) -> None:
-        self.story.recorded = number + 1
         self.last = event["at"]
         listener = self.listeners.get(event["event"])
         self._note(number, event)

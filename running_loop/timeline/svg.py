@@ -8,6 +8,7 @@ on a wide page, if a text is only shown where it fits; `fitting` sees to that.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
 
@@ -18,6 +19,8 @@ NARROW = {**dict.fromkeys("ijl|'", 240), **dict.fromkeys("ft.,:;!I/\\()[] -`", 3
 WIDE = {**dict.fromkeys("mMW@%", 900), **dict.fromkeys("wABCDEFGHKNOPQRSTUVXYZ&→…", 730)}
 USUAL, WIDEST = 575, 1350
 MONO = 602
+# A text that needs no escape, as most do.
+PLAIN = re.compile(r"[\w #%()+,./:;=-]*", re.ASCII)
 # Characters that XML cannot hold.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,16 +28,24 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def element(tag: str, content: str = "", /, **attributes: object) -> str:
     """Return an element; `_` in a name stands for `-`, values of None are left out."""
     written = "".join(
-        f' {name.strip("_").replace("_", "-")}="{quoted(value)}"'
+        f' {_name(name)}="{quoted(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
     return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
 
+@cache
+def _name(keyword: str) -> str:
+    return keyword.strip("_").replace("_", "-")
+
+
 def quoted(value: object) -> str:
     """Return a text that can stand in an element or attribute."""
-    return escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(value)))
+    text = str(value)
+    if PLAIN.fullmatch(text):
+        return text
+    return escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def percent(place: float) -> str:
@@ -69,10 +80,9 @@ def fitting(candidates: Sequence[str], share: float, spare: float, size: float) 
         spare: Pixels of it that it may not take.
         size: The size of the letters.
     """
-    return [
-        next((text for text in candidates if text_width(text, size) <= share * width - spare), "")
-        for width in WIDTHS
-    ]
+    measured = [(text, text_width(text, size)) for text in candidates]
+    rooms = (share * width - spare for width in WIDTHS)
+    return [next((text for text, needed in measured if needed <= room), "") for room in rooms]
 
 
 def shown_at(texts: Sequence[str]) -> list[tuple[str, str | None]]:
@@ -99,6 +109,7 @@ def style_of_widths(query: str, factor: float = 1.0) -> str:
     return "".join(rules)
 
 
+@cache
 def _advance(char: str, *, mono: bool) -> int:
     if unicodedata.east_asian_width(char) in "WF" or ord(char) >= 0x1F000:  # noqa: PLR2004
         return WIDEST

@@ -1,11 +1,13 @@
 """The words: a run told line by line, for those who do not see the drawing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from running_loop.timeline.reports import Event, told_once
+from running_loop.timeline.reports import Event
 from running_loop.timeline.sheet import seconds
-from running_loop.timeline.story import Story, blocks, tell
+from running_loop.timeline.story import Story, blocks
+
+Speaker = Callable[[Event], str]
 
 MOST = 200
 LONGEST = 100
@@ -41,25 +43,18 @@ class Sentence:
         return f"{self.at}  {self.words}{where}"
 
 
-def words(events: Iterable[Event], most: int = MOST) -> str:
-    """Return what happened in a run as lines of text, at most so many.
-
-    Args:
-        events: What `running_loop.events` gives.
-        most: How many lines there may be before the rest is counted.
-    """
-    said, remarks = sentences(events, most)
+def words(story: Story, most: int = MOST) -> str:
+    """Return what happened in a run as so many lines of text; the rest is counted."""
+    said, remarks = sentences(story, most)
     return "".join(f"{line}\n" for line in (*said, *remarks))
 
 
-def sentences(events: Iterable[Event], most: int = MOST) -> tuple[list[Sentence], list[str]]:
+def sentences(story: Story, most: int = MOST) -> tuple[list[Sentence], list[str]]:
     """Return what happened in a run, at most so many things, and what a reader must know of it."""
-    heard = told_once(events)
-    story = tell(heard)
-    said = _Speaker(story).sentences(heard)
+    said = _Speaker(story).sentences()
     rest = [f"… and {len(said) - most} more lines"] if len(said) > most else []
     kinds = [f"A loop of another kind cannot be traced: {kind}." for kind in story.untraced]
-    ending = [ENDINGS[story.ending].format(story.recorded)] if story.ending in ENDINGS else []
+    ending = [ENDINGS[story.ending].format(len(story.events))] if story.ending in ENDINGS else []
     return said[:most], [*rest, *kinds, *ending]
 
 
@@ -70,7 +65,7 @@ class _Speaker:
         self.story = story
         self.running: dict[str, float] = {}
         self.seen: set[str] = set()
-        self.speakers: dict[str, Callable[[Event], str]] = {
+        self.speakers: dict[str, Speaker] = {
             "loop": self._loop,
             "create": self._create,
             "run": self._run,
@@ -89,9 +84,9 @@ class _Speaker:
         }
         self.loops: set[int] = set()
 
-    def sentences(self, events: list[Event]) -> list[Sentence]:
+    def sentences(self) -> list[Sentence]:
         found = []
-        for number, event in enumerate(events):
+        for number, event in enumerate(self.story.events):
             speaker = self.speakers.get(event["event"])
             said = speaker(event) if speaker else ""
             if said:

@@ -38,6 +38,6 @@ def test_a_program_with_aiomysql(tmp_path: Path, server: PrivateServer) -> None:
     ended = processes.supervise(command, tmp_path, variables, 30, 10_000)
     server.give_back(lease)
     assert ended.output == b"[1, 2]\n"
-    said = timeline.words(events.read(file))
+    said = timeline.words(timeline.tell(events.read(file)))
     assert "ask 1 waits: data (line 12)" in said, said
     assert "ask 2 returns: 2" in said, said
