@@ -135,7 +135,9 @@ def _asked(path: Path) -> processes.Ended:
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix()) as name:
         folder = Path(name)
         environment = runner.environment(folder)
-        return processes.supervise(command, folder, environment, PROBE_TIMEOUT_S, MOST_OUTPUT)
+        return processes.supervise(
+            lambda: command, folder, environment, PROBE_TIMEOUT_S, MOST_OUTPUT
+        )
 
 
 def _best(probed: Mapping[str, dict[str, Any] | str]) -> Found:

@@ -94,6 +94,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         store = self._recordings.store
         self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
+        templates.list_no_hidden(config.theme)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.folder)

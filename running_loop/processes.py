@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class Ended:
 
 
 def supervise(
-    command: Sequence[str],
+    command: Callable[[], Sequence[str]],
     folder: Path,
     environment: Mapping[str, str],
     timeout: float,
@@ -73,7 +73,8 @@ def supervise(
     """Run a command in a process group of its own and return how it ended.
 
     Args:
-        command: The program and its arguments.
+        command: Gives the program and its arguments, and is asked when its turn has come:
+            if all that wait made theirs at once, none would begin before all are made.
         folder: Its working directory.
         environment: All its environment variables.
         timeout: Its time limit in seconds.
@@ -86,7 +87,7 @@ def supervise(
     with Turn() as turn:
         if _stops.is_last or _stops.total != asked:
             raise CancelledError
-        with _group(command, folder, environment) as process:
+        with _group(command(), folder, environment) as process:
             if _stops.total != asked:  # while it was started
                 _kill_group(process)
             started = time.monotonic()

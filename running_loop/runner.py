@@ -40,9 +40,9 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
     # What a program leaves there may be unreadable or still be written to.
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix(), ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
-        program = _furnish(folder, snippet)
+        program = folder / "program" / snippet.path.name
         ended = processes.supervise(
-            _command(snippet, program, interpreter, folder / EVENTS),
+            lambda: _prepared(snippet, program, interpreter, folder),
             folder / "work",
             environment(folder) | lent | _variables(interpreter),
             snippet.header.timeout,
@@ -71,6 +71,17 @@ def environment(folder: Path) -> dict[str, str]:
     return allowed | FIXED_ENVIRONMENT | private
 
 
+def _prepared(snippet: Snippet, program: Path, interpreter: Interpreter, folder: Path) -> list[str]:
+    """Write the files of a run into its folder, and return the command that runs the program."""
+    for name in ("home", "program", "tmp", "work"):
+        (folder / name).mkdir()
+    for name, data in snippet.files.items():
+        (program.parent / name).parent.mkdir(parents=True, exist_ok=True)
+        (program.parent / name).write_bytes(data)
+    program.write_text(snippet.body, encoding="utf-8")
+    return _command(snippet, program, interpreter, folder / EVENTS)
+
+
 def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: Path) -> list[str]:
     """Return the command that runs a program; it is recorded if a page may draw it."""
     plain = [interpreter.executable, str(program)]
@@ -91,17 +102,6 @@ def _variables(interpreter: Interpreter) -> dict[str, str]:
     return {
         f"PYTHON_{other.series.replace('.', '_')}": other.executable for other in interpreter.beside
     }
-
-
-def _furnish(folder: Path, snippet: Snippet) -> Path:
-    for name in ("home", "program", "tmp", "work"):
-        (folder / name).mkdir()
-    program = folder / "program" / snippet.path.name
-    for name, data in snippet.files.items():
-        (program.parent / name).parent.mkdir(parents=True, exist_ok=True)
-        (program.parent / name).write_bytes(data)
-    program.write_text(snippet.body, encoding="utf-8")
-    return program
 
 
 def _shown(text: str, places: dict[str, str]) -> str:

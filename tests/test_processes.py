@@ -21,7 +21,7 @@ SLEEPER = "import time; time.sleep(60)"
 
 def python(folder: Path, code: str, timeout: float = 10) -> Ended:
     command = [sys.executable, "-u", "-c", textwrap.dedent(code)]
-    return supervise(command, folder, {"PATH": os.environ["PATH"]}, timeout, LIMIT)
+    return supervise(lambda: command, folder, {"PATH": os.environ["PATH"]}, timeout, LIMIT)
 
 
 def test_both_streams_come_in_the_order_printed(tmp_path: Path) -> None:
