@@ -7,6 +7,8 @@ import unicodedata
 ESCAPE_SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])",
 )
+# All that may need to be made visible, and some that need not.
+UNUSUAL = re.compile(r"[^\n\t -~]")
 CONTROL_PICTURES = 0x2400
 DELETE, DELETE_PICTURE = 0x7F, 0x2421
 
@@ -19,7 +21,7 @@ def clean(raw: bytes) -> str:
     empty or ends with a newline.
     """
     text = raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
-    text = "".join(_visible(char) for char in ESCAPE_SEQUENCE.sub("", text))
+    text = UNUSUAL.sub(lambda match: _visible(match[0]), ESCAPE_SEQUENCE.sub("", text))
     return text if not text or text.endswith("\n") else text + "\n"
 
 
@@ -32,7 +34,7 @@ def shorten(text: str, places: dict[str, str]) -> str:
 
 def _visible(char: str) -> str:
     code = ord(char)
-    if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Zl", "Zp"}:
+    if unicodedata.category(char) not in {"Cc", "Cf", "Zl", "Zp"}:
         return char
     if code < ord(" "):
         return chr(CONTROL_PICTURES + code)
