@@ -24,7 +24,8 @@ MOST_SWEEPS = 200
 LOOK_S = 0.01
 SWEEP_PAUSE_S = 0.01
 
-_living: set[str] = set()
+# The marks of what is under supervision now, each with the process that was started.
+_living: dict[str, int] = {}
 
 
 @dataclass
@@ -134,7 +135,6 @@ def _group(
 ) -> Iterator[subprocess.Popen[bytes]]:
     mark = uuid.uuid4().hex
     before = frozenset(psutil.pids())
-    _living.add(mark)
     try:
         process = subprocess.Popen(
             command,
@@ -145,6 +145,7 @@ def _group(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        _living[mark] = process.pid
         try:
             yield process
         finally:
@@ -152,7 +153,7 @@ def _group(
             process.wait()
     finally:
         _sweep(mark, folder, before)
-        _living.discard(mark)
+        _living.pop(mark, None)
 
 
 class _Reader(threading.Thread):
@@ -194,11 +195,13 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 def _sweep(mark: str, folder: Path | None = None, before: Collection[int] = frozenset()) -> None:
     """Kill what left the process group: found by its environment or working directory.
 
-    Processes that were there before the run are passed over: to look at all of
-    a machine's processes at the end of each run would cost more than the run.
+    Processes that were there before the run are passed over, and those of other
+    runs: to look at all of a machine's processes at the end of each run would
+    cost more than the run.
     """
     for _ in range(MOST_SWEEPS):
-        younger = [pid for pid in psutil.pids() if pid not in before]
+        known = {pid for other, pid in _living.copy().items() if other != mark}.union(before)
+        younger = [pid for pid in psutil.pids() if pid not in known]
         strays = [pid for pid in younger if _is_stray(pid, mark, folder)]
         for pid in strays:
             with suppress(ProcessLookupError, PermissionError):

@@ -45,8 +45,9 @@ class Store:
         Raises:
             OSError: The folder cannot be written.
         """
-        _write(self._entry(key), {"name": key.name, "parts": dict(key.parts), "value": value})
-        self.put_last(key, value)
+        text = _text(key, value)
+        atomic.write(self._entry(key), text)
+        self._write_last(key, text)
 
     def put_last(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
         """Keep a value as the last one of its name, and none that was put so before.
@@ -54,8 +55,7 @@ class Store:
         Raises:
             OSError: The folder cannot be written.
         """
-        self._has_put = True
-        _write(self._last(key.name), {"name": key.name, "parts": dict(key.parts), "value": value})
+        self._write_last(key, _text(key, value))
 
     def offer(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
         """Put a value if the folder can be written; say so once if not."""
@@ -92,6 +92,10 @@ class Store:
                 if path.stat().st_mtime < oldest:
                     path.unlink()
 
+    def _write_last(self, key: Key, text: str) -> None:
+        self._has_put = True
+        atomic.write(self._last(key.name), text)
+
     def _files(self) -> Iterator[Path]:
         yield from self.folder.glob("*/*.json")
 
@@ -111,9 +115,10 @@ def _read(path: Path) -> dict[str, Any] | None:
     return held if digest(text.encode()) == checksum else None
 
 
-def _write(path: Path, held: dict[str, Any]) -> None:
+def _text(key: Key, value: Any) -> str:  # noqa: ANN401, what JSON can hold
+    held = {"name": key.name, "parts": dict(key.parts), "value": value}
     text = json.dumps(held, ensure_ascii=False)
-    atomic.write(path, f"{text}\n{digest(text.encode())}")
+    return f"{text}\n{digest(text.encode())}"
 
 
 def _touch(path: Path) -> None:

@@ -23,6 +23,7 @@ class Turn:
         """Prepare; `with` takes the turn."""
         self._is_mine = False
         self._slept = False
+        self._process: psutil.Process | None = None
 
     def __enter__(self) -> Self:
         """Wait until it is this one's turn."""
@@ -42,20 +43,20 @@ class Turn:
     def is_over(self, pid: int) -> bool:
         """Return whether the turn was passed on, which is done when a process goes on sleeping."""
         if self._is_mine:
-            sleeps = _sleeps(pid)
+            sleeps = self._sleeps(pid)
             if sleeps and self._slept:
                 self._pass_on()
             self._slept = sleeps
         return not self._is_mine
 
+    def _sleeps(self, pid: int) -> bool:
+        try:
+            self._process = self._process or psutil.Process(pid)
+            return bool(self._process.status() == psutil.STATUS_SLEEPING)
+        except psutil.Error:
+            return False
+
     def _pass_on(self) -> None:
         if self._is_mine:
             self._is_mine = False
             _places.release()
-
-
-def _sleeps(pid: int) -> bool:
-    try:
-        return bool(psutil.Process(pid).status() == psutil.STATUS_SLEEPING)
-    except psutil.Error:
-        return False
