@@ -67,18 +67,22 @@ def build(place: Path, command: Sequence[str]) -> Cost:
     Raises:
         RuntimeError: The build failed.
     """
-    # One Python, as the other tools use.
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RUNNING_LOOP_PYTHONS": "current"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     with (place / "log").open("w") as log:
         words = [sys.executable, "-m", *command]
-        child = subprocess.Popen(words, cwd=place, env=environment, stdout=log, stderr=log)
+        child = subprocess.Popen(words, cwd=place, env=environment(), stdout=log, stderr=log)
         # Popen does not tell the memory of a child.
         _, child.returncode, usage = os.wait4(child.pid, 0)
     if child.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{(place / 'log').read_text()[-2000:]}")
     return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of all that is measured: one Python, as the other tools use."""
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RUNNING_LOOP_PYTHONS": "current"}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    return variables
 
 
 def measure(tool: Tool, size: Corpus, folder: Path) -> list[Cost]:

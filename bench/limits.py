@@ -5,7 +5,6 @@ how soon a served page shows an edited program; each as a ratio, in one run.
 """
 
 import argparse
-import os
 import signal
 import statistics
 import subprocess
@@ -19,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import corpus
-from bench.builds import MKDOCS, build, seconds
+from bench.builds import MKDOCS, build, environment, seconds
 from bench.corpus import Corpus
 from running_loop.services.instance import free_port
 
@@ -37,6 +36,7 @@ began = time.perf_counter()
 at(Path.cwd()).make(programs(read_all(Path("docs"))))
 print(time.perf_counter() - began)
 """
+SEARCH = (sys.executable, "-c", STALENESS)
 
 
 def many(size: Corpus, folder: Path) -> Iterator[str]:
@@ -46,14 +46,18 @@ def many(size: Corpus, folder: Path) -> Iterator[str]:
     corpus.running_loop(ours, size)
     build(ours, MKDOCS)
     # In turns: a machine that others use too is not equally fast for long.
-    turns = [[build(place, MKDOCS).seconds for place in (plain, ours)] for _ in range(TURNS)]
-    static, unchanged = map(min, zip(*turns, strict=True))
-    command = [sys.executable, "-c", STALENESS]
-    found = min(float(subprocess.check_output(command, cwd=ours)) for _ in range(TURNS))
+    turns = [_turn(plain, ours) for _ in range(TURNS)]
+    static, unchanged, found = map(min, zip(*turns, strict=True))
     yield f"static build of {size.pages} pages of {size.per_page}: {static:.2f} s"
     yield f"nothing changed: {unchanged / static:.2f} times that"
     share = found / static
     yield f"to find that none of {size.pages * size.per_page} is stale: {share:.3f} times that"
+
+
+def _turn(plain: Path, ours: Path) -> tuple[float, float, float]:
+    """Return the seconds of a static build, of an unchanged one, and of its search alone."""
+    builds = [build(place, MKDOCS).seconds for place in (plain, ours)]
+    return builds[0], builds[1], float(subprocess.check_output(SEARCH, cwd=ours, env=environment()))
 
 
 def reload(folder: Path) -> str:
@@ -89,9 +93,8 @@ def _shown(address: str, edit: Callable[[str], object], mark: str) -> float:
 def _served(place: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
-    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1", "RUNNING_LOOP_PYTHONS": "current"}
     with (place / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=place, env=variables, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=place, env=environment(), stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}/p0/"
         _shown(address, lambda _: None, "Page")

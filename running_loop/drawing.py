@@ -81,10 +81,14 @@ class Ahead:
     def ran(self, name: str) -> None:
         """Draw the timelines of a program that ran; one with others when the last of them ran."""
         for names in self._wanted:
-            if name in names.values():
-                with suppress(KeyError):
-                    runs = {title: self._recording(other) for title, other in names.items()}
-                    self._draw(runs)
+            runs = self._runs(names) if name in names.values() else None
+            if runs:
+                self._draw(runs)
+
+    def _runs(self, names: Mapping[str, str]) -> Mapping[str, Recording] | None:
+        with suppress(KeyError):
+            return {title: self._recording(name) for title, name in names.items()}
+        return None
 
     def _draw(self, runs: Mapping[str, Recording]) -> None:
         self._made = self._made or drawings(self._store)

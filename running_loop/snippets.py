@@ -101,13 +101,18 @@ def locate(folder: Path, name: str) -> Path:
     """
     parts = PurePosixPath(name)
     path = folder / parts
-    if parts.is_absolute() or not path.resolve().is_relative_to(_resolved(folder.absolute())):
+    if parts.is_absolute() or not _real(path).is_relative_to(_resolved(folder.absolute())):
         raise _problem(
             name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
         )
     if path.suffix != ".py" or not path.is_file():
         raise _problem(name, "does not exist", _nearest(folder, name))
     return path
+
+
+def _real(path: Path) -> Path:
+    """Return the path of a file without links; many are in one folder, and few are links."""
+    return path.resolve() if path.is_symlink() else _resolved(path.parent.absolute()) / path.name
 
 
 @cache

@@ -48,6 +48,14 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path) -> None:
         load(folder, "demo/link.py")
 
 
+def test_a_folder_that_is_a_link_to_outside_is_refused(folder: Path) -> None:
+    (folder.parent / "other").mkdir()
+    (folder.parent / "other" / "a.py").write_text("")
+    (folder / "link").symlink_to(folder.parent / "other")
+    with pytest.raises(ProblemError, match="lies outside snippets/"):
+        load(folder, "link/a.py")
+
+
 def test_a_missing_name_gets_the_nearest(folder: Path) -> None:
     (folder / "demo" / "counter.py").write_text("")
     with pytest.raises(ProblemError, match=r"does not exist(.|\n)*'demo/counter.py'"):
