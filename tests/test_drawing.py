@@ -161,12 +161,12 @@ def longest_wait(figure: Tag) -> float:
 
 
 def test_many_timelines_on_a_page_share_names_with_none(mini: MiniSite) -> None:
-    cells = 'snippet("demo/a.py")', 'compare({"B": "demo/b.py", "C": "demo/c.py"})'
+    cells = ['snippet("demo/a.py")'] * 2 + ['compare({"B": "demo/b.py", "C": "demo/c.py"})']
     html = place(mini, *cells, a=TWO_TASKS, b=TWO_TASKS, c=TWO_TASKS)
     article = html.select_one("article")
     assert article
     identities = [item["id"] for item in article.select("svg.rl [id]")]
-    assert len(set(identities)) == len(identities) > 9
+    assert len(set(identities)) == len(identities) > 12
     assert len(article.select("svg.rl > style")) == 1
 
 

@@ -4,6 +4,7 @@ import textwrap
 import threading
 import time
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -90,6 +91,22 @@ def test_no_process_of_ours_is_hurt(tmp_path: Path) -> None:
         python(tmp_path, "print(1)")
         assert other.is_running()
         other.kill()
+
+
+def test_a_command_is_made_when_its_turn_has_come(tmp_path: Path) -> None:
+    made = threading.Event()
+
+    def command() -> list[str]:
+        made.set()
+        return [sys.executable, "-c", "print('ran')"]
+
+    with ThreadPoolExecutor(1) as threads, ExitStack() as turns:
+        for _ in range(AT_ONCE):
+            turns.enter_context(Turn())
+        ended = threads.submit(supervise, command, tmp_path, {}, 10.0, LIMIT)
+        assert not made.wait(0.1)
+        turns.close()
+        assert ended.result(30).output == b"ran\n"
 
 
 def test_stop_all_lets_nothing_begin_that_waits_for_its_turn(
