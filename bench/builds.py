@@ -86,7 +86,7 @@ def environment() -> dict[str, str]:
 
 
 def measure(tool: Tool, size: Corpus, folder: Path) -> list[Cost]:
-    """Return what a tool's builds took, one for each of STEPS: of three such builds, the best."""
+    """Return what a tool's builds took, one for each of STEPS: of TURNS such builds, the best."""
     turns = [_turn(tool, size, folder / f"{tool.write.__name__}-{turn}") for turn in range(TURNS)]
     return [min(costs, key=_time) for costs in zip(*turns, strict=True)]
 
@@ -100,7 +100,7 @@ def _turn(tool: Tool, size: Corpus, place: Path) -> list[Cost]:
 
 
 def measure_static(size: Corpus, folder: Path) -> Cost:
-    """Return what the static build took: of three, the best."""
+    """Return what the static build took: of TURNS, the best."""
     corpus.static(folder / "static", size)
     return min((build(folder / "static", MKDOCS) for _ in range(TURNS)), key=_time)
 
@@ -110,7 +110,7 @@ def _time(cost: Cost) -> float:
 
 
 def measure_programs(size: Corpus, folder: Path) -> float:
-    """Return the seconds that the programs take at least: of three turns, the best.
+    """Return the seconds that the programs take at least: of TURNS turns, the best.
 
     That is the longest program, or the processor time of all programs, run at
     once, on all cores, whichever is larger.
@@ -212,7 +212,7 @@ def _caption(measured: Measured) -> str:
     return (
         f"{size.pages} pages of {size.per_page} programs, each asleep for {corpus.SLEEP_S} s."
         f" {today}, Python {platform.python_version()}, {CORES} cores."
-        f" Of three builds the best counts. The static build, repeated beside each tool, took"
+        f" Of {TURNS} builds the best counts. The static build, repeated beside each tool, took"
         f" {min(statics):.2f} to {max(statics):.2f} s; the other numbers are multiples of it."
     )
 

@@ -69,7 +69,10 @@ class Ahead:
             recording: Returns the recording of a program; raises KeyError if there is none yet.
             store: Where drawings are kept.
         """
-        self._wanted = list(timelines)
+        self._of: dict[str, list[Mapping[str, str]]] = {}
+        for names in timelines:
+            for name in names.values():
+                self._of.setdefault(name, []).append(names)
         self._recording = recording
         self._store = store
         self._made: Kept | None = None
@@ -80,9 +83,8 @@ class Ahead:
 
     def ran(self, name: str) -> None:
         """Draw the timelines of a program that ran; one with others when the last of them ran."""
-        for names in self._wanted:
-            runs = self._runs(names) if name in names.values() else None
-            if runs:
+        for names in self._of.get(name, ()):
+            if runs := self._runs(names):
                 self._draw(runs)
 
     def _runs(self, names: Mapping[str, str]) -> Mapping[str, Recording] | None:

@@ -24,6 +24,7 @@ from running_loop import (
     drawing,
     head_start,
     highlighting,
+    listing,
     published,
     review,
     snippets,
@@ -94,7 +95,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         store = self._recordings.store
         self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
-        templates.list_no_hidden(config.theme)
+        listing.leave_out_hidden(config.theme)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
             config.site_dir = str(self._staging.folder)
@@ -214,8 +215,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def _get_ready(self, config: MkDocsConfig, names: Iterable[str]) -> Iterator[str]:
         """Yield what rendering will need, made while the last programs sleep."""
-        if self._templates:
-            yield from templates.get_ready(config.theme.get_env(), self._templates)
+        if cache := self._templates:
+            yield from templates.get_ready(config.theme.get_env(), cache)
         yield from highlighting.get_ready(config, self._bodies(names))
 
     def _bodies(self, names: Iterable[str]) -> Iterator[str]:

@@ -1,18 +1,10 @@
 """Templates of the theme, compiled once and kept: to compile them takes half a build."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    TemplateNotFound,
-)
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, TemplateNotFound
 from jinja2.meta import find_referenced_templates
-from mkdocs.theme import Theme
 
 # MkDocs renders each page with the first, and by itself those that a theme calls static.
 FIRST = "main.html"
@@ -25,40 +17,6 @@ def cache(folder: Path) -> BytecodeCache | None:
     except OSError:  # the store says so when it keeps a recording
         return None
     return FileSystemBytecodeCache(str(folder))
-
-
-def list_no_hidden(theme: Theme) -> None:
-    """Have MkDocs list the files of a theme without hidden ones, of which it publishes none.
-
-    Material hides 14,000 icons, and to look at the name of each takes a tenth of a build.
-    """
-    usual = theme.get_env
-
-    def get_env() -> Environment:
-        environment = usual()
-        environment.loader = _Visible(theme.dirs)
-        return environment
-
-    theme.get_env = get_env  # type: ignore[method-assign]
-
-
-class _Visible(FileSystemLoader):
-    """Lists no hidden file; a template can name it all the same."""
-
-    def list_templates(self) -> list[str]:
-        return sorted({name for folder in self.searchpath for name in _visible(Path(folder))})
-
-
-def _visible(folder: Path) -> Iterator[str]:
-    for place, below, files in os.walk(folder):
-        below[:] = filter(_is_visible, below)
-        yield from (
-            Path(place, name).relative_to(folder).as_posix() for name in filter(_is_visible, files)
-        )
-
-
-def _is_visible(name: str) -> bool:
-    return not name.startswith(".")
 
 
 def get_ready(environment: Environment, cache: BytecodeCache) -> Iterator[str]:

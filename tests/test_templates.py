@@ -2,11 +2,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import DictLoader, Environment
-from mkdocs.config import load_config
-from mkdocs.structure.files import Files
 
 from running_loop import templates
-from tests.mini import MiniSite
 
 PAGES = {
     "main.html": "{% extends 'base.html' %}{% block body %}{% include 'part.html' %}{% endblock %}",
@@ -61,24 +58,3 @@ def test_a_theme_without_pages_has_nothing_to_compile(tmp_path: Path) -> None:
     assert cache
     list(templates.get_ready(Environment(loader=DictLoader({})), cache))
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_site_gets_the_same_files_of_its_theme(mini: MiniSite) -> None:
-    mini.page()
-    mini.write("overrides/.hidden/file.svg", "")
-    mini.write("overrides/assets/.hidden", "")
-    mini.write("overrides/assets/seen.svg", "")
-    mini.write("overrides/main.html", "{% include '.hidden/file.svg' %}")
-    path = mini.place / "mkdocs.yml"
-    path.write_text(path.read_text().replace("theme:\n", "theme:\n  custom_dir: overrides\n"))
-    config = load_config(str(path))
-    found: list[set[str]] = []
-    for change in (lambda _: None, templates.list_no_hidden):
-        change(config.theme)
-        files, environment = Files([]), config.theme.get_env()
-        files.add_files_from_theme(environment, config)
-        found.append({file.src_uri for file in files})
-        assert environment.get_template("main.html").render() == ""
-    assert found[0] == found[1]
-    assert "assets/seen.svg" in found[0]
-    assert not any("/." in f"/{name}" for name in environment.list_templates())
