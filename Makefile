@@ -25,6 +25,11 @@ lint: $(VENV)/test.stamp ## check style and types
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --no-error-summary
+	@if command -v npm >/dev/null; then $(NODE) && npm run --silent lint; else \
+	    echo "npm is missing, so scripts and styles are not checked: apt-get install npm" >&2; \
+	    [ "$$CI" != true ]; fi
+
+NODE := { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; }
 
 check: $(VENV)/site.stamp ## check that every program and every Python fence is used
 	$(BIN)/running-loop check
@@ -48,7 +53,7 @@ lock: $(VENV)/test.stamp ## pin the dependencies of pyproject.toml, with hashes
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 clean: ## remove the site, the recordings and the virtual environment
-	rm -rf site .cache $(VENV)
+	rm -rf site .cache node_modules $(VENV)
 
 $(VENV)/site.stamp: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import CountHandler
 
 from running_loop import (
+    asset_files,
     census,
     data,
     drawing,
@@ -95,6 +96,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         store = self._recordings.store
         self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
+        asset_files.link(config)
         listing.leave_out_hidden(config.theme)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
@@ -122,7 +124,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Publish each program as a file that pages can link."""
+        """Publish each program as a file that pages can link, and what boxes need."""
+        for asset in asset_files.files(config):
+            files.append(asset)
         folder = self._recordings.folder
         for name in snippets.names(folder):
             place, source = f"{snippets.FOLDER}/{name}", self._recordings.source(name)

@@ -14,14 +14,8 @@ from tests.mini import CONFIGURATION, MiniSite
 from tests.test_site import answer
 
 HOME = "https://example.org/mini/"
-ASSETS = """
-extra_css:
-  - stylesheets/running-loop.css
-  - stylesheets/timeline.css
-extra_javascript:
-  - path: javascripts/timeline.js
-    type: module
-"""
+# The colours of code, which are the site's own.
+STYLE = "extra_css: [stylesheets/running-loop.css]\n"
 FEATURES = "  features: [navigation.instant, content.code.copy]\n"
 PALETTE = '  palette:\n    - {media: "(prefers-color-scheme: light)", scheme: default}\n'
 PALETTE += '    - {media: "(prefers-color-scheme: dark)", scheme: slate}\n'
@@ -56,9 +50,8 @@ LINES = ["Atlas leaves", "Bicycle leaves", "Bicycle arrives", "Atlas arrives"]
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = MiniSite(tmp_path_factory.mktemp("site"))
     theme = CONFIGURATION.replace("  font: false\n", f"  font: false\n{FEATURES}{PALETTE}")
-    site.write("mkdocs.yml", theme + ASSETS)
-    for name in ("stylesheets", "javascripts"):
-        shutil.copytree(ROOT / "docs" / name, site.place / "docs" / name)
+    site.write("mkdocs.yml", theme + STYLE)
+    shutil.copytree(ROOT / "docs" / "stylesheets", site.place / "docs" / "stylesheets")
     site.write("snippets/demo/parcels.py", PROGRAM)
     site.write("snippets/demo/parcels.out", "\n".join([*LINES, ""]))
     for name in ("one", "two"):
