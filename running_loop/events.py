@@ -33,6 +33,8 @@ is not known, or `program` for code outside every task.
 `library` names the package of a coroutine that is not the program's.
 `line` and `defined` are lines of the program, or absent; a line in another file
 of the program comes with `file`. `function` tells which function it is in.
+
+Whatever a program calls something, each text is one line without control characters.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +42,7 @@ from pathlib import Path
 from typing import Any
 
 from running_loop import tape
+from running_loop.output import one_line
 from running_loop.tape import Row
 from running_loop.tracer import rows
 from running_loop.waits import turn, wait
@@ -78,21 +81,25 @@ def decode(header: dict[str, Any], recorded: Iterable[Row]) -> list[Event]:
     return _Decoder(header, list(recorded)).events()
 
 
-def _coroutine(text: str) -> Event:
-    """Return the name of a coroutine, and the library whose module stands before it."""
+def _coroutine(text: str, *, own: bool) -> Event:
+    """Return the name of a coroutine; if it is not the program's, a module stands before it."""
     module, colon, name = text.rpartition(":")
-    library = module.partition("/")[0].removesuffix(".py")
-    return {"coroutine": name, **({"library": library} if colon else {})}
+    if own or not colon:
+        return {"coroutine": text}
+    return {"coroutine": name, "library": module.partition("/")[0].removesuffix(".py")}
 
 
 class _Decoder:
     """Turns rows into events."""
 
     def __init__(self, header: dict[str, Any], recorded: list[Row]) -> None:
-        self.file = header.get("program", "")
+        self.file = one_line(header.get("program", ""))
         self.python = header.get("python", "")
-        self.sites = {number: rest for number, *rest in header.get("sites", ())}
-        self.texts = {row[1]: row[2] for row in recorded if row[0] == rows.TEXT}
+        self.sites = {
+            number: (kind, line, one_line(text))
+            for number, kind, line, text in header.get("sites", ())
+        }
+        self.texts = {row[1]: one_line(row[2]) for row in recorded if row[0] == rows.TEXT}
         self.places = {row[1]: row[2:] for row in recorded if row[0] == rows.PLACE}
         self.waits = {row[1]: row[2:] for row in recorded if row[0] == rows.WAIT}
         self.rows = [row for row in recorded if row[0] >= rows.BEGAN]
@@ -169,7 +176,7 @@ class _Decoder:
             "at": at,
             "task": task,
             "name": self.texts[name],
-            **_coroutine(self.texts[code]),
+            **_coroutine(self.texts[code], own=bool(defined)),
             "loop": loop,
             "by": self._actor(by),
             **self._place(place),

@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import __version__ as pymdownx_version
 from pymdownx.highlight import Highlight, HighlightExtension
 
+from running_loop import marks
 from running_loop.fence import wrap
 from running_loop.kept import Kept
 from running_loop.store import Store
@@ -27,8 +28,10 @@ VERSIONS = f"Pygments {pygments.__version__}, pymdownx {pymdownx_version}"
 POSITION = "code_block_count"
 ADDRESSED = ("line_spans", "line_anchors")
 TOKEN = re.compile(r"</?span\b[^>]*>")
-BEGIN, END = "<!--colours {}-->", "<!--/colours-->"
-MARKED = re.compile(r"<!--colours (?P<number>\d+)-->.*?<!--/colours-->", re.DOTALL)
+BEGIN, END = "colours {}", "/colours"
+MARKED = re.compile(
+    rf"(?s){marks.pattern(BEGIN.format('(?P<number>[0-9]+)'))}.*?{marks.pattern(END)}"
+)
 
 
 class Colours:
@@ -50,7 +53,8 @@ class Colours:
         if " id=" in block:  # a link to it is checked long before the end
             return block
         self._marked.append(block)
-        return f"{BEGIN.format(len(self._marked) - 1)}{TOKEN.sub('', block)}{END}"
+        begin = marks.mark(BEGIN.format(len(self._marked) - 1))
+        return f"{begin}{TOKEN.sub('', block)}{marks.mark(END)}"
 
     def put(self, page: str) -> str:
         """Return the HTML of a page with the colours of its marked blocks."""

@@ -2,7 +2,6 @@
 
 import logging
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -25,6 +24,7 @@ from running_loop import (
     head_start,
     highlighting,
     listing,
+    marks,
     published,
     review,
     snippets,
@@ -42,7 +42,6 @@ if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.running-loop")
-MARKS = re.compile(r"<!--pytest.*?-->\s*")
 FIRST, LAST = 50, -100
 
 
@@ -147,8 +146,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     @event_priority(LAST)
     def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> str:
         """Keep the published Markdown of a page; its HTML has no words for its drawings."""
-        self._published[page.file.src_uri] = published.front_matter(page.meta) + markdown
-        return drawing.marks(markdown)
+        shown = published.front_matter(page.meta) + published.plain(markdown)
+        self._published[page.file.src_uri] = shown
+        return marks.without_tests(drawing.places(markdown))
 
     on_page_markdown = CombinedEvent(_answer, _keep)
 
@@ -157,10 +157,6 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._places = {file.src_uri: _published_uri(file) for file in files}
         env.bytecode_cache = self._templates
         return env
-
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Remove the marks that are for the tests."""
-        return MARKS.sub("", html)
 
     @event_priority(FIRST)
     def on_post_page(self, output: str, **_: object) -> str:

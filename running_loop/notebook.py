@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_loop import statements
+from running_loop import published, statements
 from running_loop.page import Call, Renderer, homes, read_all
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
@@ -74,7 +74,7 @@ def checked(name: str) -> Shown:
 def _show(call: Call) -> Shown:
     recordings = at(_project())
     recordings.make(call.names.values())
-    return Shown(Renderer("notebook.md").calls([call], recordings.of))
+    return Shown(published.plain(Renderer("notebook.md").calls([call], recordings.of)))
 
 
 def _project() -> Path:

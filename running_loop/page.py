@@ -3,6 +3,7 @@
 import ast
 import posixpath
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,11 +12,12 @@ from typing import Any
 
 import yaml
 
-from running_loop import drawing
+from running_loop import drawing, marks
 from running_loop.fence import Fence, fences, wrap
 from running_loop.kept import Keep, afresh
 from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
+from running_loop.prose import address, attribute, code, prose
 from running_loop.snippets import FOLDER
 from running_loop.versions import Verified
 
@@ -184,7 +186,8 @@ def homes(pages: Iterable[Page]) -> dict[str, str]:
 
 def anchor(program: str) -> str:
     """Return the id of the title of a program's box on its page."""
-    return f"run-{program.removesuffix('.py').replace('/', '-')}"
+    name = program.removesuffix(".py").replace("/", "-")
+    return "run-" + re.sub(r"[^\w.-]", lambda match: f":{ord(match[0]):x}:", name)
 
 
 @dataclass(frozen=True)
@@ -234,8 +237,10 @@ class Renderer:
         snippet = verified.snippet
         return _box(
             box,
-            _title(f"[{snippet.path.name}]({self._link(snippet.name)})", anchor(snippet.name)),
-            block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
+            _title(
+                f"[{prose(snippet.path.name)}]({self._link(snippet.name)})", anchor(snippet.name)
+            ),
+            block(f"snippet({marks.literal(snippet.name)})", snippet.body, printed(verified)),
             _part("notes", notes(verified)),
             timeline,
             _part("facts", self._facts(verified)),
@@ -251,21 +256,22 @@ class Renderer:
         pair = drawing.pair(runs, self.keep) if call.compared and len(runs) == len(placed) else ""
         show = self._program if pair else self.program
         shown = "\n".join(
-            f"///// tab | {title}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
+            f"///// tab | {prose(title)}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
             for title, item in placed.items()
         )
         return f"{shown}\n{pair}\n" if pair else shown
 
     def _link(self, name: str) -> str:
-        return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
+        here = posixpath.dirname(self.page) or "."
+        return address(posixpath.relpath(f"{FOLDER}/{name}", here))
 
     def _facts(self, verified: Verified) -> str:
         snippet, recording = verified.snippet, verified.recording
         exit_status = recording.status if recording else snippet.header.exit_status
         status = f"**{_status(exit_status)}** · " if exit_status else ""
-        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{snippet.name}"
-        command = f"`uv run {url if self.site_url else snippet.path.name}`"
-        services = recording.services if recording else ()
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{address(snippet.name)}"
+        command = code(f"uv run {url if self.site_url else shlex.quote(snippet.path.name)}")
+        services = map(prose, recording.services) if recording else ()
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""
         return f"{status}{versions}{took} · run it yourself: {command}"
@@ -285,7 +291,7 @@ def block(mark: str, program: str, output: str) -> str:
         program: Python.
         output: What it printed, as Markdown.
     """
-    shown = f"<!--pytest.mark.{mark}-->\n\n{wrap(program, 'python')}"
+    shown = f"{marks.mark(f'pytest.mark.{mark}')}\n\n{wrap(program, 'python')}"
     return f"{shown}\n\n{output}" if output else shown
 
 
@@ -294,7 +300,7 @@ def _box(box: Box, *content: str) -> str:
 
 
 def _title(text: str, name: str = "") -> str:
-    mark = f' id="{name}"' if name else ""
+    mark = f' id="{attribute(name)}"' if name else ""
     return f'<div class="run__title"{mark} markdown="span">{text}</div>'
 
 

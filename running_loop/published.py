@@ -4,16 +4,24 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
+from running_loop import drawing, marks
 from running_loop.fence import fences
+from running_loop.prose import address
 
 # The targets of inline links, link definitions, and attributes of HTML.
 TARGET = re.compile(
     r"""(?P<before>\]\(|^\[[^\]]+\]:[ ]+|(?:href|src)=["'])"""
     r"""(?P<path>[^)\s"'#?:]+)(?P<after>[^)\s"']*)""",
 )
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown of this build as it is published: with words for its timelines."""
+    return marks.for_tests(drawing.told(markdown))
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
@@ -51,7 +59,7 @@ def resolver(source: str, places: Mapping[str, str]) -> Callable[[str], str | No
     here = posixpath.dirname(places[source])
 
     def resolve(path: str) -> str | None:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-        return posixpath.relpath(places[target], here or ".") if target in places else None
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path)))
+        return address(posixpath.relpath(places[target], here or ".")) if target in places else None
 
     return resolve

@@ -105,8 +105,7 @@ def _variables(interpreter: Interpreter) -> dict[str, str]:
 
 
 def _shown(text: str, places: dict[str, str]) -> str:
-    raw = text.encode("utf-8", "backslashreplace")
-    return output.shorten(output.clean(raw), places).removesuffix("\n")
+    return output.shorten(output.one_line(text), places)
 
 
 def _short_places(program: Path, interpreter: Interpreter) -> dict[str, str]:

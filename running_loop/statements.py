@@ -5,7 +5,6 @@ prints its line is a mistake, so no verdict outlives its proof.
 """
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from running_loop.page import anchor
 from running_loop.problem import Problem, ProblemError
+from running_loop.prose import address, code, prose
 from running_loop.snippets import FOLDER, locate
 from running_loop.words import listed
 
@@ -252,7 +252,7 @@ def linker(page: str, homes: Mapping[str, str]) -> Callable[[str], str]:
 
     def link(program: str) -> str:
         path = posixpath.relpath(homes[program], posixpath.dirname(page) or ".")
-        return f"{path}#{anchor(program)}"
+        return f"{address(path)}#{anchor(program)}"
 
     return link
 
@@ -283,8 +283,8 @@ def _shown(proof: Proof, printed: Mapping[str, str], address: str) -> str:
     no = [series for series in printed if series not in yes]
     name = posixpath.basename(proof.program)
     where = f"on Python {_range(yes)}" + (f", not on {_range(no)}" if no else "")
-    order = f" before {_code(proof.before)}" if proof.before else ""
-    return f"- [{name}]({address}) prints {_code(proof.line)}{order}, {where}"
+    order = f" before {code(proof.before)}" if proof.before else ""
+    return f"- [{prose(name)}]({address}) prints {code(proof.line)}{order}, {where}"
 
 
 def _range(series: Sequence[str]) -> str:
@@ -297,12 +297,6 @@ def _range(series: Sequence[str]) -> str:
 def _badge(verdict: str) -> str:
     kind = verdict.replace(" ", "-")
     return f'<span class="verdict verdict--{kind}">{verdict}</span>'
-
-
-def _code(text: str) -> str:
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    marks = "`" * (longest + 1)
-    return f"{marks} {text} {marks}" if longest else f"`{text}`"
 
 
 def _invalid(place: str, error: "ValidationError") -> Problem:

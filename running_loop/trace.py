@@ -24,6 +24,7 @@ from pathlib import Path
 
 from running_loop import events, timeline, tracer
 from running_loop.events import Event
+from running_loop.output import one_line
 
 KILLED = 128
 
@@ -34,15 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     program = Path(chosen.program)
     if not program.is_file():
-        parser.error(f"no such program: {program}")
+        parser.error(f"no such program: {one_line(str(program))}")
     outputs = chosen.output or [Path(f"{program.stem}.svg")]
     wrong = [path for path in outputs if path.suffix not in WRITERS]
     if wrong:
-        parser.error(f"{wrong[0]}: the name must end in {', '.join(WRITERS)}")
+        parser.error(f"{one_line(str(wrong[0]))}: the name must end in {', '.join(WRITERS)}")
     status, recorded = trace(program, chosen.arguments)
     for path in outputs:
         path.write_text(WRITERS[path.suffix](recorded, program), encoding="utf-8")
-        sys.stderr.write(f"timeline: {path}\n")
+        sys.stderr.write(f"timeline: {one_line(str(path))}\n")
     if not any(event["event"] == "loop" for event in recorded):
         sys.stderr.write("timeline: no event loop ran\n")
     return status
@@ -73,10 +74,9 @@ def _wait(command: list[str]) -> int:
 
 def _svg(recorded: list[Event], program: Path) -> str:
     source = program.read_text(encoding="utf-8", errors="replace")
-    return (
-        timeline.picture(timeline.tell(recorded), title=program.name, source=source, alone=True)
-        + "\n"
-    )
+    title = one_line(program.name)
+    drawn = timeline.picture(timeline.tell(recorded), title=title, source=source, alone=True)
+    return f"{drawn}\n"
 
 
 def _txt(recorded: list[Event], _: Path) -> str:
