@@ -65,5 +65,5 @@ def _output(version: Version, *, measures: bool) -> dict[str, Any]:
         "verdict": "measured" if measures else "verified",
         "exit-status": run.status,
         "seconds": round(run.duration, 3),
-        "answered-by": list(run.services),
+        "answered-by": [one_line(service) for service in run.services],
     }

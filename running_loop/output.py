@@ -21,7 +21,7 @@ def clean(raw: bytes) -> str:
     shown as its picture), bytes that are not UTF-8 become `\xff`. The text is
     empty or ends with a newline.
     """
-    text = _plain(raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
+    text = visible(raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
     return text if not text or text.endswith("\n") else text + "\n"
 
 
@@ -31,8 +31,10 @@ def one_line(text: str) -> str:
     It becomes what `clean` makes of it, and each line end becomes its picture.
     A line that is clean stays as it is.
     """
+    if text.isascii() and text.isprintable():
+        return text
     encoded = text.encode("utf-8", "backslashreplace").decode()
-    return _plain(encoded).replace("\n", LINE_END_PICTURE)
+    return visible(encoded).replace("\n", LINE_END_PICTURE)
 
 
 def shorten(text: str, places: dict[str, str]) -> str:
@@ -42,7 +44,7 @@ def shorten(text: str, places: dict[str, str]) -> str:
     return text
 
 
-def _plain(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text without escape sequences, its control characters visible."""
     return UNUSUAL.sub(lambda match: _visible(match[0]), ESCAPE_SEQUENCE.sub("", text))
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from running_loop.output import visible
+
 EXCERPT_LINES = 12
 
 
@@ -27,7 +29,7 @@ class Problem:
     difference: str = ""
 
     def __str__(self) -> str:
-        """Return the message: a few lines, the place first."""
+        """Return the message: a few lines, the place first; nothing in it steers a terminal."""
         lines = [f"{self.place}: {self.found}"]
         if self.expected:
             lines.append(f"  expected: {self.expected}")
@@ -35,7 +37,7 @@ class Problem:
         lines += [f"  {line}" for line in self.difference.splitlines()]
         if self.remedy:
             lines.append(f"  to mend: {self.remedy}")
-        return "\n".join(lines)
+        return visible("\n".join(lines))
 
 
 class ProblemError(Exception):

@@ -9,7 +9,8 @@ from running_loop.output import one_line
 # Punctuation that means something to Markdown or to one of its many extensions. Some of it
 # does not within words, as in `three_at_once.py` and `one-by-one`, and is left to be read.
 SPECIAL = re.compile(
-    r"""["#$&*<>@\[\\\]^`{|}~]|(?<![A-Za-z0-9])[-+=_]|[-+=_](?![A-Za-z0-9])|:(?![ ]|\Z)|\A\s|\s\Z"""
+    r"""["#$&*<>@\[\\\]^`{|}~]|(?<![A-Za-z0-9])[-+=_]|[-+=_](?![A-Za-z0-9])"""
+    r"""|:(?![ ]|\Z)|(?<=www)\.|\A\s|\s\Z"""
 )
 # What code between backticks may not hold, also where an element of HTML is around it.
 NO_CODE = re.compile(r"[`<>&{}]|\A\s|\s\Z|\A\Z")

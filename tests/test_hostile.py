@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from pytest_codeblocks import extract_from_file
 
 from running_loop.fence import fences
-from tests.mini import MiniSite
+from tests.mini import CONFIGURATION, MiniSite
 from tests.test_site import answer
 
 HOME = "https://example.org/mini/"
@@ -162,6 +162,7 @@ PROSE = [
     f"- {MARK}",
     'A <!--pytest--> word, <img alt="<!--pytest x-->" src="data:,"> and a word.',
 ]
+PAGES = ["names", "output", "titles", "files", "statements", "kernel"]
 
 
 class Hostile:
@@ -169,6 +170,7 @@ class Hostile:
 
     def __init__(self, folder: Path) -> None:
         self.site = MiniSite(folder)
+        self.site.write("mkdocs.yml", CONFIGURATION.replace("plugins:\n", "plugins:\n  - search\n"))
         self._names()
         self._programs()
         self._files()
@@ -190,6 +192,19 @@ class Hostile:
         self.site.page(_placed("demo/output.py"), name="output.md")
         titles = {title: f"demo/named{n}.py" for n, title in enumerate([*TITLES, LINES_IN_TITLE])}
         self.site.page(f"compare({titles!r})", f"tabs({titles!r})", name="titles.md")
+
+        rows = [
+            {
+                "says": f"Line {number}.",
+                "verdict": "true",
+                "because": "It is.",
+                "proofs": [{"program": "demo/output.py", "line": line}],
+            }
+            for number, line in enumerate(OUTPUTS)
+        ]
+        self.site.write("snippets/demo/rows.yml", json.dumps(rows))
+        self.site.page('checked("demo/rows.yml")', name="statements.md")
+        self.site.page(_placed("demo/named0.py"), f"print({PRINTED!r}, end='')", name="kernel.md")
 
     def _files(self) -> None:
         for name in FILES:
@@ -241,7 +256,7 @@ def heard(browser: Browser, hostile: Hostile) -> Iterator[tuple[Any, list[str]]]
     context.close()
 
 
-@pytest.mark.parametrize("name", ["", "names/", "output/", "titles/", "files/"])
+@pytest.mark.parametrize("name", ["", *(f"{name}/" for name in PAGES)])
 def test_no_script_runs(heard: tuple[Any, list[str]], name: str) -> None:
     page, said = heard
     page.goto(HOME + name, wait_until="networkidle")
@@ -276,16 +291,33 @@ def test_all_that_is_told_is_one_line_each(hostile: Hostile) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["html", "markdown", "recordings"])
-def test_all_that_was_printed_is_there_once(hostile: Hostile, kind: str) -> None:
-    texts = {
-        "html": [
-            code.get_text() for code in hostile.article("output").select(".language-text code")
-        ],
-        "markdown": [fence.text for fence in fences(hostile.site.markdown("output/index.md"))],
-        "recordings": [outputs(hostile)["snippets/demo/output.py"]],
-    }
-    assert texts[kind].count(PRINTED) == 1
+@pytest.mark.parametrize("page", ["output", "kernel"])
+def test_all_that_was_printed_is_there_once(hostile: Hostile, page: str) -> None:
+    shown = [item.get_text() for item in hostile.article(page).select(".language-text code")]
+    assert shown.count(PRINTED) == 1
+    assert PRINTED in [fence.text for fence in fences(hostile.site.markdown(f"{page}/index.md"))]
+
+
+def test_the_data_hold_all_that_was_printed(hostile: Hostile) -> None:
+    assert outputs(hostile)["snippets/demo/output.py"] == PRINTED
+
+
+def test_lines_that_prove_a_statement_are_text(hostile: Hostile) -> None:
+    rows = hostile.article("statements").select("ol > li.statement")
+    assert [row.select("li code")[0].get_text() for row in rows] == OUTPUTS
+    assert hostile.article("statements").select("li.statement li.statement") == []
+
+
+def test_the_search_reads_all_of_it_once(hostile: Hostile) -> None:
+    index = json.loads((hostile.site.place / "site/search/search_index.json").read_text())
+    texts = [item["text"] for item in index["docs"] if item["location"] == "output/"]
+    assert sum(text.count(f"after {len(OUTPUTS) - 1}") for text in texts) == len(
+        ["program", "output"]
+    )
+    prose = [item["text"] for item in index["docs"] if item["location"] == ""]
+    assert [sum(text.count(f"after-{n}.") for text in prose) for n in range(len(PROSE))] == [
+        1 for _ in PROSE
+    ]
 
 
 def outputs(hostile: Hostile) -> dict[str, str]:
@@ -357,7 +389,7 @@ def test_the_tests_take_the_blocks_of_the_build_and_no_other(hostile: Hostile) -
     assert block.expected_output == PRINTED
 
 
-@pytest.mark.parametrize("page", ["names", "output", "titles", "files"])
+@pytest.mark.parametrize("page", PAGES)
 def test_another_generator_makes_the_same_of_the_published_markdown(
     hostile: Hostile, page: str
 ) -> None:
@@ -372,6 +404,8 @@ def test_another_generator_makes_the_same_of_the_published_markdown(
         theirs = [item.get_text() for item in made.select(kind)]
         assert len(ours) == len(theirs)
         assert kind in ("details.timeline", ".run") or ours == theirs
+    codes = [item.get_text() for item in made.select(".statement li code")]
+    assert codes == (OUTPUTS if page == "statements" else [])
     assert made.select("script, img, svg, [onclick]") == []
 
 

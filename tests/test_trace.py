@@ -113,6 +113,34 @@ def test_words_and_events_too(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "c.json").read_text())[0]["event"] == "program"
 
 
+def test_names_are_one_line_and_steer_no_terminal(tmp_path: Path) -> None:
+    name = "x\n</text><script>1</script>\r\x1b]0;title\x07\x1b[31m\u2028\udcff"
+    code = f"""
+        import asyncio
+        async def main():
+            await asyncio.create_task(asyncio.sleep(0), name={name!a})
+        asyncio.run(main())
+        """
+    write(tmp_path, code)
+    outputs = ["-o", "a\x1b[31m\n.svg", "-o", "b.txt", "-o", "c.json"]
+    done = run(tmp_path, *outputs, "program.py")
+    assert done.stderr.split("\n") == [
+        "timeline: a␊.svg",
+        "timeline: b.txt",
+        "timeline: c.json",
+        "",
+    ]
+    root = ET.parse(tmp_path / "a\x1b[31m\n.svg").getroot()
+    assert not [item for item in root.iter() if item.tag.endswith("script")]
+    shown = r"x␊</text><script>1</script>␍\u2028\udcff"
+    lines = (tmp_path / "b.txt").read_text().split("\n")
+    assert [line.partition("  ")[2] for line in lines if "creates" in line][-1].startswith(
+        f"main creates {shown}"
+    )
+    created = [event for event in json.loads((tmp_path / "c.json").read_text()) if "name" in event]
+    assert shown in [event["name"] for event in created]
+
+
 def test_an_interrupt_is_the_program_s_own(tmp_path: Path) -> None:
     code = """
         import asyncio
