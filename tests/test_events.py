@@ -74,7 +74,7 @@ def test_every_text_is_one_line_in_all_that_is_made_of_it(recorded: Recorded, te
     assert ET.fromstring(timeline.picture(story, title=text, source=text)).tag.endswith("svg")
     assert "<" not in timeline.steps(story, printed=text)
     lines = timeline.words(story).split("\n")[:-1]
-    assert [line for line in lines if not re.match(r"[\d.]+ m?s  \S", line)] == []
+    assert [line for line in lines if not re.match(r"[\d.]+ m?s  ", line)] == []
     assert len(lines) == len(timeline.sentences(story)[0]) > 0
 
 
