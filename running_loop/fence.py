@@ -65,7 +65,12 @@ def wrap(text: str, language: str) -> str:
     """Return the text as a fenced block whose marker is longer than any within."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     marker = "`" * (longest + 1)
-    return f"{marker}{language}\n{text}{'' if text.endswith(chr(10)) else chr(10)}{marker}"
+    return f"{marker}{language}\n{lined(text)}{marker}"
+
+
+def lined(text: str) -> str:
+    """Return the text with an end of line at its end, as the text of a fence has it."""
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _closes(line: str, marker: str) -> bool:

@@ -4,7 +4,7 @@ import ast
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ from typing import Any
 import yaml
 
 from running_loop import drawing
+from running_loop.answers import Answer
 from running_loop.fence import Fence, fences, wrap
 from running_loop.kept import Keep, afresh
 from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
-from running_loop.snippets import FOLDER
+from running_loop.snippets import FOLDER, Snippet
 from running_loop.versions import Verified
+from running_loop.words import listed
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -101,6 +103,27 @@ class Page:
         return [call.statements for call in self._calls if call.statements]
 
     @property
+    def is_public(self) -> bool:
+        """Whether it is published as Markdown beside its HTML."""
+        return self.meta.get("published-markdown") is not False
+
+    def held(self, text: str, hold: Callable[[str, Sequence[Call]], str]) -> str:
+        """Return the text of a page that `is_answered`, each cell replaced.
+
+        Args:
+            text: What others made of the page's text.
+            hold: Takes the place of a cell and its calls; returns what replaces it.
+        """
+        found = list(filter(is_cell, fences(text)))
+        known = [f"{self.place}:{cell.line}" for cell in self.cells]
+        places = known if len(known) == len(found) else [self.place] * len(found)
+        lines = text.split("\n")
+        for cell, place in reversed(list(zip(found, places, strict=True))):
+            word = hold(place, calls(cell.text) or ())
+            lines[cell.lines.start - 1 : cell.lines.stop - 1] = [word]
+        return "\n".join(lines)
+
+    @property
     def _calls(self) -> Iterator[Call]:
         return (call for placed in self.cells.values() for call in placed or ())
 
@@ -168,6 +191,12 @@ def is_cell(fence: Fence) -> bool:
     )
 
 
+def told(placed: Iterable[Call]) -> str:
+    """Return what calls place, as a message names it."""
+    named = [name for call in placed for name in (*call.names.values(), call.statements) if name]
+    return listed(named) if named else "the cell"
+
+
 def programs(pages: Iterable[Page]) -> list[str]:
     """Return the names of the programs that pages place, in the order of the pages."""
     return [name for page in pages for name in page.programs]
@@ -196,12 +225,15 @@ class Renderer:
         site_url: Where the site will be, or empty if it is not known.
         table: Returns the Markdown of a file of statements, by its name.
         keep: Keeps what is told of timelines.
+        is_public: Whether its programs are published as files that it can link.
     """
 
     page: str
     site_url: str = ""
     table: Callable[[str], str] = str
     keep: Keep = afresh
+    is_public: bool = True
+    _placed: set[str] = field(default_factory=set)
 
     def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
@@ -212,13 +244,15 @@ class Renderer:
         """
         return "\n\n".join(self._call(call, verified) for call in placed)
 
-    def answer(self, text: str, verified: Callable[[str], Verified]) -> str:
-        """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
-        lines = text.split("\n")
-        for cell in reversed(list(filter(is_cell, fences(text)))):
-            shown = self.calls(calls(cell.text) or (), verified)
-            lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
-        return "\n".join(lines)
+    def answer(
+        self, place: str, placed: Sequence[Call], verified: Callable[[str], Verified]
+    ) -> Answer:
+        """Return the answer of a cell; its place as a contributor names it, else as `calls`."""
+
+        def make(is_public: bool) -> str:  # noqa: FBT001, the type of an Answer's
+            return replace(self, is_public=is_public).calls(placed, verified)
+
+        return Answer(place, told(placed), make)
 
     def program(self, verified: Verified, box: Box = BOX) -> str:
         """Return a program, what it printed, its timeline, and how to run it.
@@ -234,7 +268,7 @@ class Renderer:
         snippet = verified.snippet
         return _box(
             box,
-            _title(f"[{snippet.path.name}]({self._link(snippet.name)})", anchor(snippet.name)),
+            self._heading(snippet),
             block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
             _part("notes", notes(verified)),
             timeline,
@@ -256,6 +290,13 @@ class Renderer:
         )
         return f"{shown}\n{pair}\n" if pair else shown
 
+    def _heading(self, snippet: Snippet) -> str:
+        # A link to a program that is placed again leads to the first box.
+        address = "" if snippet.name in self._placed else anchor(snippet.name)
+        self._placed.add(snippet.name)
+        name = snippet.path.name
+        return _title(f"[{name}]({self._link(snippet.name)})" if self.is_public else name, address)
+
     def _link(self, name: str) -> str:
         return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
 
@@ -264,7 +305,8 @@ class Renderer:
         exit_status = recording.status if recording else snippet.header.exit_status
         status = f"**{_status(exit_status)}** · " if exit_status else ""
         url = f"{self.site_url.rstrip('/')}/{FOLDER}/{snippet.name}"
-        command = f"`uv run {url if self.site_url else snippet.path.name}`"
+        is_known = self.site_url and self.is_public
+        command = f"`uv run {url if is_known else snippet.path.name}`"
         services = recording.services if recording else ()
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""
