@@ -16,6 +16,8 @@ from running_loop import arrival
 from running_loop.fence import fences
 from running_loop.problem import Problem, ProblemError
 
+MARK = re.compile(r"<!--.*-->")
+FOR_TESTS = "<!--pytest"
 RAW = "move the cell out of it; an element with the attribute may hold cells: <details markdown>"
 TWICE = "give your heading or element another id, such as {#my-heading}"
 ASK = "take out what changes it, or have it pass over this page"
@@ -68,6 +70,7 @@ class Answers:
         """Choose words that no page and no program can know."""
         self._beginning = f"runningloop{secrets.token_hex(8)}x"
         word = rf"{self._beginning}\d+z"
+        self._word = re.compile(word)
         self._line = re.compile(rf"(?m)^({word})[ \t]*$")
         self._paragraph = re.compile(rf"<p\b[^>]*>({word})</p>\n?")
         # Of the site's highlighting, or bare in that of another extension.
@@ -150,18 +153,20 @@ class Answers:
             ProblemError: A cell stands in a comment or in raw HTML, or a block is lost.
         """
         held = self._of(page)
-        places = {match[1]: match.start() for match in self._paragraph.finditer(html)}
+        read = arrival.read_as_markdown(self._paragraph, html)
         _refuse(
             answer.problem("would be lost: the cell stands in a comment or in raw HTML", RAW)
             for word, answer in held.answers.items()
-            if word not in places or arrival.is_in_comment(html, places[word])
+            if word not in read
         )
         _refuse(
             answer.problem("would be lost: a Markdown extension changed it", ASK)
             for word, answer in held.codes.items()
             if html.count(word) != 1
         )
-        return self._code.sub(self._shown, self._paragraph.sub("", html))
+        # The word of an answer has no block: it has shown that its place is one for Markdown.
+        marked = self._paragraph.sub(lambda match: self._blocks.get(match[1], ""), html)
+        return self._code.sub(self._shown, marked)
 
     def compare(self, page: str, html: str, changers: str) -> None:
         """Compare what was placed on a page with what arrived.
@@ -182,7 +187,7 @@ class Answers:
         _refuse(
             answer.problem(found, ASK)
             for word, answer in held.codes.items()
-            if self._texts[word] not in arrived
+            if word in self._texts and self._texts[word] not in arrived
         )
         page_file = next(iter(held.answers.values())).place.partition(":")[0]
         _refuse(
@@ -198,13 +203,28 @@ class Answers:
         return f"{self._beginning}{self._count}z"
 
     def _hidden(self, markdown: str, held: _Held, answer: Answer) -> str:
-        """Return the Markdown of an answer with a word for the text of each fence."""
+        """Return the Markdown of an answer with a word for each text of a fence and each mark.
+
+        The end of a mark would end a comment that the page has opened before.
+        """
         lines = markdown.split("\n")
-        for fence in reversed(list(fences(markdown))):
-            word = self.hide(fence.text)
-            held.codes[word] = answer
-            lines[fence.line : fence.lines.stop - 2] = [word]
-        return "\n".join(lines)
+        found = list(fences(markdown))
+        code = {number for fence in found for number in fence.lines}
+        for number, line in enumerate(lines, 1):
+            if number not in code and MARK.fullmatch(line):
+                lines[number - 1] = self._hide_mark(line)
+        for fence in reversed(found):
+            lines[fence.line : fence.lines.stop - 2] = [self.hide(fence.text)]
+        outline = "\n".join(lines)
+        held.codes |= dict.fromkeys(self._word.findall(outline), answer)
+        return outline
+
+    def _hide_mark(self, mark: str) -> str:
+        if mark.startswith(FOR_TESTS):
+            return ""
+        word = self._new()
+        self._blocks[word] = mark
+        return word
 
     def _shown(self, match: re.Match[str]) -> str:
         word = match["ours"] or match["bare"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<marker>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 LANGUAGE = re.compile(r"\{?\s*\.?([\w+-]*)")
@@ -19,6 +19,7 @@ class Fence:
         marker: The marker: three or more backticks or tildes.
         info: What follows the marker.
         text: The lines between the markers.
+        is_closed: Whether it has a closing marker; else it goes on to the end.
     """
 
     line: int
@@ -26,6 +27,7 @@ class Fence:
     marker: str
     info: str
     text: str
+    is_closed: bool = True
 
     @property
     def lines(self) -> range:
@@ -58,7 +60,7 @@ def fences(text: str) -> Iterator[Fence]:
         else:
             body.append(line)
     if opened:
-        yield _fence(opened, body)
+        yield replace(_fence(opened, body), is_closed=False)
 
 
 def wrap(text: str, language: str) -> str:

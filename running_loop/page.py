@@ -23,6 +23,7 @@ from running_loop.words import listed
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+SETTING = "published-markdown"
 Box = tuple[str, str]
 BOX = ('<div class="run" markdown>', "</div>")
 # Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
@@ -105,7 +106,7 @@ class Page:
     @property
     def is_public(self) -> bool:
         """Whether it is published as Markdown beside its HTML."""
-        return self.meta.get("published-markdown") is not False
+        return self.meta.get(SETTING) is not False
 
     def held(self, text: str, hold: Callable[[str, Sequence[Call]], str]) -> str:
         """Return the text of a page that `is_answered`, each cell replaced.

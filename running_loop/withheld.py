@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs.structure.pages import Page as SitePage
 
-from running_loop.page import Page, programs
+from running_loop.page import SETTING, Page, programs
 from running_loop.versions import Verified
 
-SETTING = "published-markdown"
 # What mkdocs-encryptcontent-plugin gives to a page that it will encrypt, wholly or in part.
 ENCRYPTED = "encryptcontent"
 
