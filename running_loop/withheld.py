@@ -31,7 +31,7 @@ class Withheld:
 
     def others(self, pages: Iterable[Page]) -> list[Page]:
         """Return the pages that are not withheld."""
-        return [page for page in pages if page.name not in self]
+        return [page for page in pages if page.is_public and page.name not in self]
 
     def files(self, pages: Iterable[Page], verified: Callable[[str], Verified]) -> Iterator[str]:
         """Yield the names of programs, and files beside them, that only withheld pages need.
@@ -41,9 +41,12 @@ class Withheld:
             verified: Returns a program, by its name.
         """
         pages = list(pages)
-        needed = _files(programs(self.others(pages)), verified) if self._names else set()
-        withheld = (page for page in pages if page.name in self)
-        yield from sorted(_files(programs(withheld), verified) - needed)
+        others = self.others(pages)
+        withheld = [page for page in pages if page not in others]
+        if withheld:
+            yield from sorted(
+                _files(programs(withheld), verified) - _files(programs(others), verified)
+            )
 
 
 def _files(names: Iterable[str], verified: Callable[[str], Verified]) -> set[str]:
