@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import running_loop
-from running_loop import packages, statements
+from running_loop import addresses, packages, statements
 from running_loop.fence import Fence
 from running_loop.page import (
     FRONT_MATTER,
+    SETTING,
     Page,
     homes,
     programs,
@@ -19,8 +20,15 @@ from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
 from running_loop.snippets import FOLDER, load, locate, names
 
+EXECUTE = "execute"
+WANTED = {EXECUTE: "execute the page", SETTING: "withhold the page's Markdown"}
+EXACTLY = "write it in lower case, at the beginning of the line"
 IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
-EXECUTE = re.compile(r"^[ \t]*execute[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.IGNORECASE)
+# Who writes them in another way believes in vain that a page is executed, or is not published.
+SETTINGS = {
+    re.compile(r"[ \t]*execute[ \t]*:.*", re.IGNORECASE): "execute",
+    re.compile(r"[ \t]*published[ _-]?markdown[ \t]*:.*", re.IGNORECASE): SETTING,
+}
 
 
 def problems(docs: Path, snippets: Path) -> list[Problem]:
@@ -47,8 +55,11 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
 
 def page_problems(page: Page) -> Iterator[Problem]:
     """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
-    yield from _execute_problems(page)
+    yield from _setting_problems(page)
+    yield from addresses.problems(page)
     for fence in page.fences:
+        if page.is_executed and not fence.is_closed:
+            yield _unclosed(page, fence)
         if fence.is_python and fence not in page.cells:
             yield _unexecuted(page, fence)
 
@@ -76,17 +87,14 @@ def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
             )
 
 
-def _execute_problems(page: Page) -> Iterator[Problem]:
+def _setting_problems(page: Page) -> Iterator[Problem]:
     match = FRONT_MATTER.match(page.text)
     for number, line in enumerate((match[0] if match else "").split("\n"), 1):
-        setting = EXECUTE.match(line)
-        if setting and line not in ("execute: true", "execute: false"):
-            yield Problem(
-                f"{page.place}:{number}",
-                f"{line.strip()!r} does not execute the page",
-                "exactly: execute: true",
-                "write it in lower case, at the beginning of the line",
-            )
+        for pattern, name in SETTINGS.items():
+            right = f"{name}: {str(name == EXECUTE).lower()}"
+            if pattern.fullmatch(line) and line not in (f"{name}: true", f"{name}: false"):
+                found = f"{line.strip()!r} does not {WANTED[name]}"
+                yield Problem(f"{page.place}:{number}", found, f"exactly: {right}", EXACTLY)
 
 
 def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
@@ -143,6 +151,12 @@ def _undeclared(snippets: Path, name: str) -> Problem | None:
     named = ", ".join(f'"{item}"' for item in missing)
     remedy = f"write dependencies = [{named}] into its header"
     return Problem(snippet.place, found, remedy=remedy)
+
+
+def _unclosed(page: Page, fence: Fence) -> Problem:
+    found = f"{fence.marker}{fence.info} is never closed, so the cells below it are none"
+    remedy = f"close it with {fence.marker} in a line of its own"
+    return Problem(f"{page.place}:{fence.line}", found, remedy=remedy)
 
 
 def _unexecuted(page: Page, fence: Fence) -> Problem:

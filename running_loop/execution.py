@@ -9,8 +9,9 @@ from mkdocs.exceptions import PluginError
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
+from running_loop.answers import Answers
 from running_loop.errors import plain_errors
-from running_loop.page import Page
+from running_loop.page import Page, Renderer
 from running_loop.preprocessor import SnippetPreprocessor
 from running_loop.recordings import Recordings
 
@@ -26,14 +27,18 @@ class _PlainPreprocessor(SnippetPreprocessor):
 
 
 def replace_executor(
-    config: MkDocsConfig, recordings: Recordings, table: Callable[[str, str], str]
+    config: MkDocsConfig,
+    recordings: Recordings,
+    renderer: Callable[[str], Renderer],
+    answers: Answers,
 ) -> None:
     """Put our preprocessor in the place of the one that runs each page in a kernel.
 
     Args:
         config: The configuration of the build.
         recordings: Where the recordings of programs come from.
-        table: Returns a file of statements as Markdown for a page.
+        renderer: Returns what answers the cells of a page, by its name.
+        answers: Where the answers are kept.
 
     Raises:
         PluginError: mkdocs.yml does not name the execute plugin.
@@ -41,7 +46,7 @@ def replace_executor(
     execute = config.plugins.get("execute")
     if execute is None:
         raise PluginError("the plugin running-loop needs the plugin execute in mkdocs.yml")
-    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), config.site_url or "", table)
+    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), renderer, answers)
     exporter = execute.exporter
     # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
     # ExecutePreprocessor, disabled, is among its defaults.

@@ -2,7 +2,7 @@
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -31,12 +31,15 @@ from running_loop import (
     statements,
     templates,
 )
+from running_loop.answers import Answers
+from running_loop.changers import changers
 from running_loop.errors import plain_errors
 from running_loop.kept import Keep, Kept, afresh
-from running_loop.page import Page, Renderer, homes, programs, read_all
+from running_loop.page import Call, Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
+from running_loop.withheld import Withheld
 
 if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
@@ -58,7 +61,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._colours: highlighting.Colours | None = None
         self._drawings: Kept | None = None
         self._pages: dict[str, Page] = {}
+        self._answers = Answers()
         self._published: dict[str, str] = {}
+        self._withheld = Withheld()
         self._places: dict[str, str] = {}
         self._is_dirty = False
         self._head_start: head_start.HeadStart | None = None
@@ -89,11 +94,12 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             self._recordings = self._head_start.recordings
         else:
             self._recordings = at(Path(config.config_file_path).parent)
-        replace_executor(config, self._recordings, self._table)
+        self._answers, self._withheld = Answers(), Withheld()
+        replace_executor(config, self._recordings, partial(self._renderer, config), self._answers)
         head_start.collect_garbage()
         store = self._recordings.store
         self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
-        highlighting.keep(config, self._colours)
+        highlighting.keep(config, self._colours, self._answers)
         listing.leave_out_hidden(config.theme)
         if not self._is_dirty:
             self._staging = Staging(Path(config.site_dir))
@@ -139,35 +145,68 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         found = self._pages.get(page.file.src_uri)
         if found is None or not found.is_answered:
             return markdown
-        table = partial(self._table, found.name)
-        renderer = Renderer(found.name, config.site_url or "", table, self._keep_drawing)
-        return renderer.answer(markdown, self._recordings.of)
+        renderer = self._renderer(config, found.name)
+        self._answers.begin(found.name)
+
+        def hold(place: str, placed: Sequence[Call]) -> str:
+            answer = renderer.answer(place, placed, self._recordings.of)
+            return self._answers.hold(found.name, answer)
+
+        return found.held(markdown, hold)
 
     @event_priority(LAST)
-    def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> str:
+    def _keep(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, **_: object) -> str:
         """Keep the published Markdown of a page; its HTML has no words for its drawings."""
-        shown = published.front_matter(page.meta) + published.plain(markdown)
-        self._published[page.file.src_uri] = shown
-        return marks.without_tests(drawing.places(markdown))
+        name, is_public = page.file.src_uri, not self._withheld.holds(page)
+        others = changers(config, "page_markdown")
+        with plain_errors():
+            filled = self._answers.fill(
+                name, markdown, drawing.places, is_public=is_public, changers=others
+            )
+        self._published[name] = published.front_matter(page.meta) + published.plain(filled.whole)
+        return marks.without_tests(filled.outline)
 
     on_page_markdown = CombinedEvent(_answer, _keep)
 
     def on_env(self, env: Environment, files: Files, **_: object) -> Environment:
         """Note where each file is published; keep the theme's templates compiled."""
+        for name in self._withheld.files(self._pages.values(), self._recordings.of):
+            if file := files.get_file_from_path(f"{snippets.FOLDER}/{name}"):
+                files.remove(file)
         self._places = {file.src_uri: _published_uri(file) for file in files}
         env.bytecode_cache = self._templates
         return env
 
     @event_priority(FIRST)
-    def on_post_page(self, output: str, **_: object) -> str:
+    def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
+        """Put in programs and outputs."""
+        with plain_errors():
+            shown = self._answers.put(page.file.src_uri, html)
+        # What is withheld may be out of reach when the page is whole.
+        return self._drawn(shown) if page.file.src_uri in self._withheld else shown
+
+    @event_priority(FIRST)
+    def _draw(self, output: str, /, **_: object) -> str:
         """Put in colours and timelines: nothing that reads pages has to read them."""
-        coloured = self._colours.put(output) if self._colours else output
-        return drawing.draw(coloured, self._recordings.drawn, self._keep_drawing)
+        return self._drawn(output)
+
+    @event_priority(LAST)
+    def _compare(self, output: str, /, *, page: SitePage, config: MkDocsConfig, **_: object) -> str:
+        """Compare what is on a page with what was placed there."""
+        if page.file.src_uri not in self._withheld:
+            others = changers(config, "page_content", "page_context", "post_page")
+            with plain_errors():
+                self._answers.compare(page.file.src_uri, output, others)
+        return output
+
+    on_post_page = CombinedEvent(_draw, _compare)
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the published Markdown and the data, and put the complete site in its place."""
         for name, text in self._published.items():
+            if name in self._withheld:
+                continue
             path = Path(config.site_dir, self._places[name])
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
@@ -175,8 +214,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()
-        placed = dict.fromkeys(programs(self._pages.values()))
-        data.write(Path(config.site_dir), map(self._recordings.of, placed))
+        placed = programs(self._withheld.others(self._pages.values()))
+        data.write(Path(config.site_dir), map(self._recordings.of, dict.fromkeys(placed)))
         self._recordings.store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
@@ -219,6 +258,14 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for name in names:
             with suppress(ProblemError):  # who runs the programs will tell
                 yield snippets.load(self._recordings.folder, name).body
+
+    def _renderer(self, config: MkDocsConfig, page: str) -> Renderer:
+        table = partial(self._table, page)
+        return Renderer(page, config.site_url or "", table, self._keep_drawing)
+
+    def _drawn(self, html: str) -> str:
+        coloured = self._colours.put(html) if self._colours else html
+        return drawing.draw(coloured, self._recordings.drawn, self._keep_drawing)
 
     @property
     def _templates(self) -> BytecodeCache | None:

@@ -5,7 +5,7 @@ import posixpath
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,19 @@ from typing import Any
 import yaml
 
 from running_loop import drawing, marks
+from running_loop.answers import Answer
 from running_loop.fence import Fence, fences, wrap
 from running_loop.kept import Keep, afresh
 from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
 from running_loop.prose import address, attribute, code, prose
-from running_loop.snippets import FOLDER
+from running_loop.snippets import FOLDER, Snippet
 from running_loop.versions import Verified
+from running_loop.words import listed
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+SETTING = "published-markdown"
 Box = tuple[str, str]
 BOX = ('<div class="run" markdown>', "</div>")
 # Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
@@ -103,6 +106,27 @@ class Page:
         return [call.statements for call in self._calls if call.statements]
 
     @property
+    def is_public(self) -> bool:
+        """Whether it is published as Markdown beside its HTML."""
+        return self.meta.get(SETTING) is not False
+
+    def held(self, text: str, hold: Callable[[str, Sequence[Call]], str]) -> str:
+        """Return the text of a page that `is_answered`, each cell replaced.
+
+        Args:
+            text: What others made of the page's text.
+            hold: Takes the place of a cell and its calls; returns what replaces it.
+        """
+        found = list(filter(is_cell, fences(text)))
+        known = [f"{self.place}:{cell.line}" for cell in self.cells]
+        places = known if len(known) == len(found) else [self.place] * len(found)
+        lines = text.split("\n")
+        for cell, place in reversed(list(zip(found, places, strict=True))):
+            word = hold(place, calls(cell.text) or ())
+            lines[cell.lines.start - 1 : cell.lines.stop - 1] = [word]
+        return "\n".join(lines)
+
+    @property
     def _calls(self) -> Iterator[Call]:
         return (call for placed in self.cells.values() for call in placed or ())
 
@@ -170,6 +194,12 @@ def is_cell(fence: Fence) -> bool:
     )
 
 
+def told(placed: Iterable[Call]) -> str:
+    """Return what calls place, as a message names it."""
+    named = [name for call in placed for name in (*call.names.values(), call.statements) if name]
+    return listed(named) if named else "the cell"
+
+
 def programs(pages: Iterable[Page]) -> list[str]:
     """Return the names of the programs that pages place, in the order of the pages."""
     return [name for page in pages for name in page.programs]
@@ -199,12 +229,15 @@ class Renderer:
         site_url: Where the site will be, or empty if it is not known.
         table: Returns the Markdown of a file of statements, by its name.
         keep: Keeps what is told of timelines.
+        is_public: Whether its programs are published as files that it can link.
     """
 
     page: str
     site_url: str = ""
     table: Callable[[str], str] = str
     keep: Keep = afresh
+    is_public: bool = True
+    _placed: set[str] = field(default_factory=set)
 
     def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
@@ -215,13 +248,15 @@ class Renderer:
         """
         return "\n\n".join(self._call(call, verified) for call in placed)
 
-    def answer(self, text: str, verified: Callable[[str], Verified]) -> str:
-        """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
-        lines = text.split("\n")
-        for cell in reversed(list(filter(is_cell, fences(text)))):
-            shown = self.calls(calls(cell.text) or (), verified)
-            lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
-        return "\n".join(lines)
+    def answer(
+        self, place: str, placed: Sequence[Call], verified: Callable[[str], Verified]
+    ) -> Answer:
+        """Return the answer of a cell; its place as a contributor names it, else as `calls`."""
+
+        def make(is_public: bool) -> str:  # noqa: FBT001, the type of an Answer's
+            return replace(self, is_public=is_public).calls(placed, verified)
+
+        return Answer(place, told(placed), make)
 
     def program(self, verified: Verified, box: Box = BOX) -> str:
         """Return a program, what it printed, its timeline, and how to run it.
@@ -237,9 +272,7 @@ class Renderer:
         snippet = verified.snippet
         return _box(
             box,
-            _title(
-                f"[{prose(snippet.path.name)}]({self._link(snippet.name)})", anchor(snippet.name)
-            ),
+            self._heading(snippet),
             block(f"snippet({marks.literal(snippet.name)})", snippet.body, printed(verified)),
             _part("notes", notes(verified)),
             timeline,
@@ -261,6 +294,13 @@ class Renderer:
         )
         return f"{shown}\n{pair}\n" if pair else shown
 
+    def _heading(self, snippet: Snippet) -> str:
+        # A link to a program that is placed again leads to the first box.
+        address = "" if snippet.name in self._placed else anchor(snippet.name)
+        self._placed.add(snippet.name)
+        name = prose(snippet.path.name)
+        return _title(f"[{name}]({self._link(snippet.name)})" if self.is_public else name, address)
+
     def _link(self, name: str) -> str:
         here = posixpath.dirname(self.page) or "."
         return address(posixpath.relpath(f"{FOLDER}/{name}", here))
@@ -270,7 +310,8 @@ class Renderer:
         exit_status = recording.status if recording else snippet.header.exit_status
         status = f"**{_status(exit_status)}** · " if exit_status else ""
         url = f"{self.site_url.rstrip('/')}/{FOLDER}/{address(snippet.name)}"
-        command = code(f"uv run {url if self.site_url else shlex.quote(snippet.path.name)}")
+        is_known = self.site_url and self.is_public
+        command = code(f"uv run {url if is_known else shlex.quote(snippet.path.name)}")
         services = map(prose, recording.services) if recording else ()
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""

@@ -1,7 +1,6 @@
 """Our place in the execute plugin: the preprocessor that answers a page's cells."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from running_loop import kernel, staleness
+from running_loop.answers import Answer, Answers
 from running_loop.fence import Fence, wrap
 from running_loop.interpreters import current
 from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
@@ -25,17 +25,21 @@ class SnippetPreprocessor(Preprocessor):
     """
 
     def __init__(
-        self, recordings: Recordings, docs: Path, site_url: str, table: Callable[[str, str], str]
+        self,
+        recordings: Recordings,
+        docs: Path,
+        renderer: Callable[[str], Renderer],
+        answers: Answers,
     ) -> None:
-        """Take where recordings come from, and the site: its pages, address and tables.
+        """Take where recordings come from, the folder of pages, and what answers cells.
 
-        A table is asked for by the name of a page and that of a file of statements.
+        A renderer is asked for by the name of a page; what it makes is kept among the answers.
         """
         super().__init__(enabled=True)  # type: ignore[no-untyped-call]
         self._recordings = recordings
         self._docs = docs
-        self._site_url = site_url
-        self._table = table
+        self._renderer = renderer
+        self._answers = answers
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -50,7 +54,9 @@ class SnippetPreprocessor(Preprocessor):
         origins = list(_origins(nb, page))
         _refuse_disagreement([fence for _, fence in origins], page)
         self._execute([(cell, fence) for cell, fence in origins if _is_free(cell, fence)], page)
-        answers = {id(cell): self._answer(cell, fence, page) for cell, fence in origins}
+        self._answers.begin(page.name)
+        renderer = self._renderer(page.name)
+        answers = {id(cell): self._answer(cell, fence, page, renderer) for cell, fence in origins}
         nb.cells = [answers.get(id(cell), cell) for cell in nb.cells]
         return nb, resources
 
@@ -75,16 +81,20 @@ class SnippetPreprocessor(Preprocessor):
             fence = free[error.index][1]
             raise ProblemError([_problem(page, fence, error)]) from error
 
-    def _answer(self, cell: NotebookNode, fence: Fence | None, page: Page) -> NotebookNode:
+    def _answer(
+        self, cell: NotebookNode, fence: Fence | None, page: Page, renderer: Renderer
+    ) -> NotebookNode:
         if fence and not is_cell(fence):
             return _markdown(wrap(fence.text, fence.info))
+        place = f"{page.place}:{fence.line}" if fence else page.place
         placed = calls(cell.source)
         if placed is not None:
-            renderer = Renderer(page.name, self._site_url, partial(self._table, page.name))
-            return _markdown(renderer.calls(placed, self._recordings.of))
+            answer = renderer.answer(place, placed, self._recordings.of)
+            return _markdown(self._answers.hold(page.name, answer))
         if cell.metadata.get("tags", []) not in ([], [kernel.MAY_RAISE]) or _is_rich(cell):
             return cell
-        return _markdown(cell_block(f"{cell.source}\n", kernel.printed(cell)))
+        shown = cell_block(f"{cell.source}\n", kernel.printed(cell))
+        return _markdown(self._answers.hold(page.name, Answer(place, "the cell", lambda _: shown)))
 
 
 def _origins(nb: NotebookNode, page: Page) -> Iterator[tuple[NotebookNode, Fence | None]]:
