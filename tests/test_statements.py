@@ -126,7 +126,7 @@ MISTAKES = {
         ROWS.partition("  proofs")[0] + "  proofs: []\n",
         ["statements.yml:4: [] should be non-empty"],
     ),
-    "broken YAML": ("- says: 'never closed\n", ["statements.yml:2: not valid YAML: "]),
+    "broken YAML": ("- says: 'never closed\n", ["statements.yml:2: is not valid YAML: "]),
     "no rows": ("", ["statements.yml:1: None is not of type 'array'"]),
 }
 
@@ -154,7 +154,7 @@ def test_a_file_that_is_missing_is_told(mini: MiniSite) -> None:
     (site(mini).place / "snippets/demo/statements.yml").unlink()
     built = mini.build()
     assert built.status != 0
-    assert "snippets/demo/statements.yml: cannot be read" in built.said
+    assert "snippets/demo/statements.yml: does not exist" in built.said
 
 
 def test_a_statement_of_code_with_backticks_is_shown_as_it_is(mini: MiniSite) -> None:

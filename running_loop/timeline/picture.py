@@ -1,5 +1,6 @@
 """The picture: a story drawn to scale."""
 
+from running_loop.lines import split
 from running_loop.timeline import footer, lanes, output
 from running_loop.timeline.arrows import arrows, births
 from running_loop.timeline.axis import HEIGHT, axis
@@ -42,7 +43,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     """
     story, left_out = choose(told, most_lanes)
     numbered = numbers(story.lines, printed)
-    sheet = Sheet(story, Scale(story, measure), name, source.splitlines(), printed=numbered)
+    sheet = Sheet(story, Scale(story, measure), name, split(source), printed=numbered)
     notes = footer.notes_on(story, left_out)
     body, height = _body(sheet, notes)
     if alone:

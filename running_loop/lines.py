@@ -1,0 +1,26 @@
+"""The lines of a text, as Python, TOML and YAML count them.
+
+`str.splitlines` ends a line at eleven characters, of which a source has one.
+"""
+
+
+def split(text: str) -> list[str]:
+    """Return the lines of a text without their ends; only a line feed ends one."""
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def split_keeping_ends(text: str) -> list[str]:
+    """Return the lines of a text, each with its line feed if it has one."""
+    *ended, last = text.split("\n")
+    return [*(f"{line}\n" for line in ended), *([last] if last else [])]
+
+
+def one(text: str) -> str:
+    """Return a text as one line that any stream can take: what is no letter is written out."""
+    return "".join(_shown(char) for char in " ".join(text.split("\n")))
+
+
+def _shown(char: str) -> str:
+    # What repr leaves alone can be seen, and written to any stream of UTF-8.
+    return char if char.isprintable() else char.encode("unicode_escape").decode()
