@@ -143,6 +143,7 @@ def _weigh(node: yaml.Node | None, known: dict[int, int], depth: int = 0) -> int
         return 1
     if id(node) not in known and depth < DEEPEST:
         known[id(node)] = 0  # until it is weighed
+        _refuse_twice(node)
         known[id(node)] = 1 + sum(_weigh(item, known, depth + 1) for item in _parts(node))
     weight = known.get(id(node))
     if not weight or weight > MOST_VALUES:
@@ -158,6 +159,18 @@ def _refuse_half(node: yaml.ScalarNode | None) -> None:
         raise yaml.constructor.ConstructorError(
             None, None, f"{node.value!r} is no text", node.start_mark
         )
+
+
+def _refuse_twice(node: yaml.Node) -> None:
+    """Raise if a mapping has a key twice: the first value would be lost."""
+    seen: set[tuple[str, str]] = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(key, yaml.ScalarNode):
+            if (key.tag, key.value) in seen:
+                raise yaml.composer.ComposerError(
+                    None, None, f"the key {key.value!r} stands here twice", key.start_mark
+                )
+            seen.add((key.tag, key.value))
 
 
 def _parts(node: yaml.Node) -> list[yaml.Node]:

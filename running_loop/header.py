@@ -32,7 +32,6 @@ SERIES = re.compile(r"3\.[0-9]{1,3}")
 HIGHEST_STATUS = 255
 # No output has more.
 MOST_OUTPUT_LINES = 64 * 1024
-LONGEST_SHOWN = 80
 TIMELINES = ("open", "folded", "none")
 
 
@@ -199,7 +198,7 @@ class _Reader:
                 is_ours = not path and key.replace("-", "_") in Header.__dataclass_fields__
                 here = f"known: {', '.join(sorted(known))}"
                 hint = f"write it below [tool.{TABLE}]" if is_ours else here
-                self._refuse((*path, key), f"unknown key {where}{shown(key)}; {hint}")
+                self._refuse((*path, key), f"unknown key {where}{lines.shown(key)}; {hint}")
 
     def _wrong(self, key: str, message: str, item: object = None) -> NoReturn:
         """Raise for a key of our table, at the line of one of its items, if that is wrong."""
@@ -220,12 +219,12 @@ class _Reader:
             range_ = SpecifierSet(value if isinstance(value, str) else "?")
             range_.contains("3.11")  # a version is read when it is compared
         except ValueError:
-            found = f'{shown(value)} is not a version range such as ">=3.11"'
+            found = f'{lines.shown(value)} is not a version range such as ">=3.11"'
             self._refuse(("requires-python",), found)
         return range_
 
     def _dependencies(self, value: object) -> tuple[Requirement, ...]:
-        path, found = ("dependencies",), f"{shown(value)} is not a list"
+        path, found = ("dependencies",), f"{lines.shown(value)} is not a list"
         if not isinstance(value, list):
             self._refuse(path, f'{found} such as ["aiohttp"]')
         for item in value:
@@ -238,7 +237,7 @@ class _Reader:
 
     def _raises(self, value: object) -> str:
         if not isinstance(value, str) or not value.isidentifier():
-            found = f'raises = {shown(value)} is not an exception such as "ValueError"'
+            found = f'raises = {lines.shown(value)} is not an exception such as "ValueError"'
             self._wrong("raises", found)
         if value == "SystemExit":
             self._wrong("raises", "SystemExit has no traceback; declare exit-status = N instead")
@@ -249,10 +248,10 @@ class _Reader:
 
     def _exit_status(self, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            self._wrong("exit-status", f"exit-status = {shown(value)} is not a whole number")
+            self._wrong("exit-status", f"exit-status = {lines.shown(value)} is not a whole number")
         if not 0 <= value <= HIGHEST_STATUS and -value not in signal.valid_signals():
             why = f"is neither 0 to {HIGHEST_STATUS} nor a signal such as -15"
-            self._wrong("exit-status", f"exit-status = {shown(value)} {why}")
+            self._wrong("exit-status", f"exit-status = {lines.shown(value)} {why}")
         return value
 
     def _files(self, value: object) -> tuple[str, ...]:
@@ -271,13 +270,13 @@ class _Reader:
         items = value if isinstance(value, list) else [None]
         for item in items:
             if not isinstance(item, str) or not is_right(item):
-                self._wrong(key, f"{key} = {shown(value)} is not a list of {what}", item)
+                self._wrong(key, f"{key} = {lines.shown(value)} is not a list of {what}", item)
         return tuple(dict.fromkeys(items))
 
     def _flag(self, key: str) -> Callable[[object], bool]:
         def read(value: object) -> bool:
             if not isinstance(value, bool):
-                self._wrong(key, f"{key} = {shown(value)} is neither true nor false")
+                self._wrong(key, f"{key} = {lines.shown(value)} is neither true nor false")
             return value
 
         return read
@@ -286,7 +285,7 @@ class _Reader:
         groups = value if isinstance(value, list) else []
         if not groups or not all(_is_group(group) for group in groups):
             why = "is not a list of first and last lines such as [[3, 6]]"
-            self._wrong("any-order", f"any-order = {shown(value)} {why}")
+            self._wrong("any-order", f"any-order = {lines.shown(value)} {why}")
         pairs = sorted((first, last) for first, last in groups)
         for (_, last), (first, _) in pairwise(pairs):
             if first <= last:
@@ -296,24 +295,15 @@ class _Reader:
     def _timeline(self, value: object) -> str:
         if value not in TIMELINES:
             known = ", ".join(map(repr, TIMELINES))
-            self._wrong("timeline", f"timeline = {shown(value)} is none of: {known}")
+            self._wrong("timeline", f"timeline = {lines.shown(value)} is none of: {known}")
         return str(value)
 
     def _timeout(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
         if not 0 < number <= LONGEST_TIMEOUT_S:
             why = f"is not a number of seconds up to {LONGEST_TIMEOUT_S:g}"
-            self._wrong("timeout", f"timeout = {shown(value)} {why}")
+            self._wrong("timeout", f"timeout = {lines.shown(value)} {why}")
         return float(number)
-
-
-def shown(value: object) -> str:
-    """Return a value of a header as a message shows it: as Python writes it, but short."""
-    try:
-        text = repr(value)
-    except ValueError:  # a number of thousands of digits
-        return "a number too long to show"
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def _status(raises: object) -> dict[str, int]:

@@ -3,6 +3,8 @@
 `str.splitlines` ends a line at eleven characters, of which a source has one.
 """
 
+LONGEST_SHOWN = 80
+
 
 def split(text: str) -> list[str]:
     """Return the lines of a text without their ends; only a line feed ends one."""
@@ -19,6 +21,15 @@ def split_keeping_ends(text: str) -> list[str]:
 def one(text: str) -> str:
     """Return a text as one line that any stream can take: what is no letter is written out."""
     return "".join(_shown(char) for char in " ".join(text.split("\n")))
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: as Python writes it, but short."""
+    try:
+        text = repr(value)
+    except ValueError:  # a number of thousands of digits
+        return "a number too long to show"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def _shown(char: str) -> str:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 
 from running_loop import document, source
-from running_loop.lines import split
+from running_loop.lines import shown, split
 from running_loop.page import anchor
 from running_loop.problem import Problem, ProblemError
 from running_loop.snippets import FOLDER, locate
@@ -205,11 +205,13 @@ class _Reader:
 
     def _python(self, path: Steps, text: str) -> SpecifierSet:
         try:
-            return SpecifierSet(text)
-        except InvalidSpecifier:
-            found = f"{text!r} is not a range of Pythons"
+            range_ = SpecifierSet(text)
+            range_.contains("3.11")  # a version is read when it is compared
+        except ValueError:
+            found = f"{shown(text)} is not a range of Pythons"
             self._problems.append(Problem(self._place(path), found, 'such as ">=3.11"', HELP))
             return SpecifierSet()
+        return range_
 
 
 def problems(

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from running_loop.published import front_matter, relink, resolver
+from tests.mini import MiniSite
 
 PLACES = {
     "index.md": "index.md",
@@ -88,3 +89,14 @@ def test_metadata_that_holds_itself_is_written() -> None:
     held: dict[str, object] = {}
     held["self"] = held
     assert "self: *" in front_matter(held)
+
+
+def test_an_object_in_the_metadata_stops_no_build(mini: MiniSite) -> None:
+    mini.program("print('a')\n", "a\n")
+    hook = "def on_page_markdown(markdown, page, **_):\n    page.meta['held'] = object()\n"
+    mini.write("hook.py", hook)
+    configuration = (mini.place / "mkdocs.yml").read_text()
+    mini.write("mkdocs.yml", f"{configuration}hooks:\n  - hook.py\n")
+    built = mini.build()
+    assert built.status == 0, built.said
+    assert "held: null\n" in mini.markdown()
