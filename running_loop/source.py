@@ -27,15 +27,30 @@ def read(path: Path, place: str, remedy: str = REMEDY, recoded: str = RECODED) -
     Raises:
         ProblemError: It is no file that can be read, or not UTF-8.
     """
-    data = _data(path, place, remedy)
     try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        held = data(path)
+    except OSError as error:
+        raise _refusal(place, str(error.strerror), remedy) from error
+    try:
+        text = held.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         before = _lines_ended(error.object[: error.start].decode("utf-8"))
         line, byte = before.count("\n") + 1, error.object[error.start]
         found = f"is not UTF-8: {error.reason}, 0x{byte:02x}"
         raise _refusal(f"{place}:{line}", found, recoded) from error
     return _lines_ended(text)
+
+
+def data(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        OSError: It is no file that can be read.
+    """
+    # To open a pipe would wait for a writer.
+    if found := fault(path):
+        raise OSError(0, found, str(path))
+    return path.read_bytes()
 
 
 def fault(path: Path) -> str:
@@ -51,16 +66,6 @@ def fault(path: Path) -> str:
     if not stat.S_ISREG(mode):
         return "is neither a file nor a folder"
     return "" if os.access(path, os.R_OK) else "cannot be read: Permission denied"
-
-
-def _data(path: Path, place: str, remedy: str) -> bytes:
-    # To open a pipe would wait for a writer.
-    if found := fault(path):
-        raise _refusal(place, found, remedy)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _refusal(place, f"cannot be read: {error.strerror}", remedy) from error
 
 
 def _lines_ended(text: str) -> str:

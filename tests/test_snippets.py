@@ -123,3 +123,14 @@ def test_a_file_whose_name_no_page_can_write_is_told(folder: Path) -> None:
         "snippets/demo/a b.py: has a name that no page can write",
         "snippets/demo/a\\udcff.py: has a name that no page can write",
     ]
+
+
+@pytest.mark.parametrize("name", ["missing", "pipe", "folder", "dangling", "long" * 100])
+def test_a_declared_file_that_is_none_is_told(folder: Path, name: str) -> None:
+    os.mkfifo(folder / "demo" / "pipe")
+    (folder / "demo" / "folder").mkdir()
+    (folder / "demo" / "dangling").symlink_to("nowhere")
+    header = f'# /// script\n# [tool.running-loop]\n# files = ["{name}"]\n# ///\n'
+    (folder / "demo" / "a.py").write_text(header)
+    with pytest.raises(ProblemError, match=f"snippets/demo/a.py.*: needs {name}, which"):
+        load(folder, "demo/a.py")
