@@ -128,7 +128,7 @@ def accept(names: Iterable[str], folder: Path, pythons: Pythons) -> Report:
         ProblemError: RUNNING_LOOP_PYTHONS names what cannot be used.
     """
     report, shelf = Report(), Shelf(folder)
-    jobs = {name: found for name in names if (found := _jobs(name, folder, pythons, report))}
+    jobs = {name: found for name in names if (found := _jobs(name, shelf, pythons, report))}
     trials = Trials([job for its_jobs in jobs.values() for job in its_jobs])
     trials.run()
     for its_jobs in jobs.values():
@@ -142,9 +142,10 @@ def accept(names: Iterable[str], folder: Path, pythons: Pythons) -> Report:
     return report
 
 
-def _jobs(name: str, folder: Path, pythons: Pythons, report: Report) -> list[Job]:
+def _jobs(name: str, shelf: Shelf, pythons: Pythons, report: Report) -> list[Job]:
     try:
-        snippet = load(folder, name)
+        snippet = load(shelf.folder, name)
+        shelf.of(snippet)  # what cannot be read now cannot be replaced later
         if snippet.header.measures:
             return []
         return [Job(snippet, python) for python in pythons.chosen(snippet)]

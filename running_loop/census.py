@@ -1,18 +1,19 @@
 """The census: every Python fence of every page runs, every program stands on a page."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import running_loop
-from running_loop import addresses, packages, statements
+from running_loop import addresses, packages, placement, statements
 from running_loop.fence import Fence
 from running_loop.page import (
     FRONT_MATTER,
     SETTING,
     Page,
     homes,
+    page_names,
     programs,
     read,
 )
@@ -23,7 +24,6 @@ from running_loop.snippets import FOLDER, load, locate, names
 EXECUTE = "execute"
 WANTED = {EXECUTE: "execute the page", SETTING: "withhold the page's Markdown"}
 EXACTLY = "write it in lower case, at the beginning of the line"
-IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
 # Who writes them in another way believes in vain that a page is executed, or is not published.
 SETTINGS = {
     re.compile(r"[ \t]*execute[ \t]*:.*", re.IGNORECASE): "execute",
@@ -35,9 +35,9 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
     """Return all mistakes in the pages below `docs` and the programs below `snippets`."""
     pages: list[Page] = []
     found: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
+    for name in page_names(docs):
         try:
-            pages.append(read(docs, path.relative_to(docs).as_posix()))
+            pages.append(read(docs, name))
         except ProblemError as error:
             found.extend(error.problems)
     for page in pages:
@@ -49,7 +49,7 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
         *unknown(pages, snippets),
         *unused(pages, snippets),
         *orphans(snippets),
-        *(problem for problem in undeclared if problem),
+        *(problem for problems in undeclared for problem in problems),
     ]
 
 
@@ -57,6 +57,7 @@ def page_problems(page: Page) -> Iterator[Problem]:
     """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
     yield from _setting_problems(page)
     yield from addresses.problems(page)
+    yield from placement.problems(page)
     for fence in page.fences:
         if page.is_executed and not fence.is_closed:
             yield _unclosed(page, fence)
@@ -99,14 +100,15 @@ def _setting_problems(page: Page) -> Iterator[Problem]:
 
 def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
     for cell, calls in page.cells.items():
+        places = placement.texts(cell)
         for name in (name for call in calls or () for name in call.names.values()):
+            line = places[name].pop(0) if len(places[name]) > 1 else places[name][0]
             if name in known:
                 continue
             try:
                 locate(snippets, name)
             except ProblemError as error:
                 (problem,) = error.problems
-                line = cell.line + 1 + cell.text[: cell.text.index(name)].count("\n")
                 found = f"{problem.place} {problem.found}"
                 yield replace(problem, place=f"{page.place}:{line}", found=found)
 
@@ -128,10 +130,8 @@ def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Probl
 
 def _missing_import(page: Page) -> Iterator[Problem]:
     """Yield what a notebook of the page would lack; the build needs no import."""
-    imported: set[str] = set()
+    imported = placement.imported(page)
     for cell, calls in page.cells.items():
-        for named in IMPORT.findall(cell.text):
-            imported |= set(re.findall(r"\w+", named))
         if calls:
             for function in sorted(set(running_loop.__all__) - imported):
                 if f"{function}(" in cell.text:
@@ -141,16 +141,19 @@ def _missing_import(page: Page) -> Iterator[Problem]:
                     return
 
 
-def _undeclared(snippets: Path, name: str) -> Problem | None:
-    """Return the problem of a program that imports what its header does not name."""
-    snippet = load(snippets, name)
+def _undeclared(snippets: Path, name: str) -> Sequence[Problem]:
+    """Return the mistakes of a program that cannot be read, or imports what it does not name."""
+    try:
+        snippet = load(snippets, name)
+    except ProblemError as error:
+        return error.problems
     missing = packages.undeclared(snippet.body, snippet.header.dependencies)
     if not missing:
-        return None
+        return ()
     found = f"imports {', '.join(missing)}, which its header does not name"
     named = ", ".join(f'"{item}"' for item in missing)
     remedy = f"write dependencies = [{named}] into its header"
-    return Problem(snippet.place, found, remedy=remedy)
+    return [Problem(snippet.place, found, remedy=remedy)]
 
 
 def _unclosed(page: Page, fence: Fence) -> Problem:

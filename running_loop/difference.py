@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, unified_diff
 
+from running_loop.lines import split, split_keeping_ends
+
 # More than that nobody reads in a terminal; the first lines say what is wrong.
 MOST_LINES = 40
 
@@ -20,7 +22,7 @@ def arranged(text: str, like: str, groups: Groups) -> str:
         groups: The numbers, from 1, of the first and last line of each group of
             lines that come in any order.
     """
-    lines, order = text.splitlines(keepends=True), like.splitlines(keepends=True)
+    lines, order = split_keeping_ends(text), split_keeping_ends(like)
     for first, last in groups:
         group = slice(first - 1, last)
         lines[group] = _follow(lines[group], order[group])
@@ -35,7 +37,7 @@ def shown(old: str, new: str, names: tuple[str, str]) -> str:
         new: The other.
         names: What each is, for the head of the diff.
     """
-    lines = list(unified_diff(old.splitlines(), new.splitlines(), *names, lineterm=""))
+    lines = list(unified_diff(split(old), split(new), *names, lineterm=""))
     if len(lines) > MOST_LINES:
         lines[MOST_LINES - 1 :] = [f"... and {len(lines) - MOST_LINES + 1} more lines"]
     return "\n".join(lines)
@@ -53,14 +55,14 @@ def lines(old: str, new: str) -> tuple[list[int], list[int]]:
 
 def first_line(old: str, new: str) -> int:
     """Return the number, from 1, of the first line of an output at which another differs."""
-    count = len(old.splitlines())
+    count = len(split(old))
     first = next((i1 for i1, *_ in _changes(old, new)), 0)
     return max(1, min(first + 1, count))
 
 
 def moved(old: str, new: str) -> tuple[int, int] | None:
     """Return the first and last line of what is in another order, if nothing else differs."""
-    ours, theirs = old.splitlines(), new.splitlines()
+    ours, theirs = split(old), split(new)
     if ours == theirs or sorted(ours) != sorted(theirs):
         return None
     different = [
@@ -72,7 +74,7 @@ def moved(old: str, new: str) -> tuple[int, int] | None:
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
-    matcher = SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
+    matcher = SequenceMatcher(None, split(old), split(new), autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
             yield i1, i2, j1, j2

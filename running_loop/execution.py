@@ -1,9 +1,11 @@
 """Our place in mkdocs-execute-plugin: what it executes, and with what."""
 
-from collections.abc import Callable, Iterable
+import codecs
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
+import jupytext
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from nbconvert.preprocessors import ExecutePreprocessor
@@ -11,8 +13,10 @@ from nbformat import NotebookNode
 
 from running_loop.answers import Answers
 from running_loop.errors import plain_errors
+from running_loop.lines import split
 from running_loop.page import Page, Renderer
 from running_loop.preprocessor import SnippetPreprocessor
+from running_loop.problem import Problem
 from running_loop.recordings import Recordings
 
 
@@ -65,6 +69,13 @@ class _Exactly:
         return path.as_posix() in self._names
 
 
+def faults(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield why pages that need a kernel cannot be read as notebooks."""
+    for page in pages:
+        if page.is_executed and not page.is_answered:
+            yield from [*_unfit(page)] or _unreadable(page)
+
+
 def leave_to_kernel(config: MkDocsConfig, pages: Iterable[Page]) -> None:
     """Have the execute plugin pass over pages that need no kernel.
 
@@ -74,6 +85,24 @@ def leave_to_kernel(config: MkDocsConfig, pages: Iterable[Page]) -> None:
     settings = config.plugins["execute"].config
     spared = (page.name for page in pages if page.is_answered or not page.is_executed)
     settings.exclude = [*settings.exclude, _Exactly(spared)]
+
+
+def _unfit(page: Page) -> Iterator[Problem]:
+    if page.path.read_bytes().startswith(codecs.BOM_UTF8):
+        found = "begins with a byte order mark, which a notebook takes for text"
+        yield Problem(f"{page.place}:1", found, remedy="save the file without it")
+    for number, line in enumerate(split(page.text), 1):
+        if len(line.splitlines()) > 1:
+            found = "holds a character that ends a line in a notebook alone"
+            yield Problem(f"{page.place}:{number}", f"{found}: {line!r}", remedy="take it out")
+
+
+def _unreadable(page: Page) -> Iterator[Problem]:
+    try:
+        jupytext.reads(page.text, fmt="md")
+    except Exception as error:  # noqa: BLE001, it raises what the libraries below it do
+        found = f"cannot be read as a notebook: {error}"
+        yield Problem(page.place, found, remedy="see the front matter in docs/contributing.md")
 
 
 def _executes(preprocessor: object) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from running_loop.source import data
+
 IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE)
 
 
@@ -16,7 +18,7 @@ def local(program: Path, source: str, declared: tuple[str, ...] = ()) -> dict[st
         declared: Paths relative to the program's folder that its header names.
 
     Raises:
-        FileNotFoundError: A declared file does not exist.
+        OSError: A declared file cannot be read.
     """
     folder = program.parent
     found: dict[str, bytes] = {}
@@ -26,7 +28,7 @@ def local(program: Path, source: str, declared: tuple[str, ...] = ()) -> dict[st
         name = path.relative_to(folder).as_posix()
         if name in found or path == program:
             continue
-        found[name] = path.read_bytes()
+        found[name] = data(path)
         if path.suffix == ".py":
             waiting.extend(_modules(folder, found[name].decode("utf-8", "replace")))
     return found

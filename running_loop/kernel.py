@@ -1,6 +1,5 @@
 """Cells that run in a Jupyter kernel."""
 
-import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +10,6 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-import running_loop
 from running_loop import leftovers
 from running_loop.output import clean
 from running_loop.runner import environment
@@ -19,7 +17,6 @@ from running_loop.runner import environment
 CELL_TIMEOUT_S = 30
 MAY_RAISE = "raises-exception"
 LESSON = f'mend it, or if this is the lesson, open it with: ```python tags=["{MAY_RAISE}"]'
-CALLS = 'write names out: snippet("page/name.py"), tabs({"Title": "page/name.py"})'
 
 
 class CellError(Exception):
@@ -74,7 +71,7 @@ class _Client:
             # What a kernel says of its own end is no output of a cell.
             self._client.execute(env=variables, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
-            raise self._error(f"raised {error.ename}: {error.evalue}", self._lesson()) from error
+            raise self._error(f"raised {error.ename}: {error.evalue}", LESSON) from error
         except CellTimeoutError as error:
             raise self._error(f"did not end within {CELL_TIMEOUT_S} s", "make it end") from error
         except DeadKernelError as error:
@@ -84,11 +81,6 @@ class _Client:
 
     def _note(self, cell_index: int, **_: object) -> None:
         self._now = cell_index
-
-    def _lesson(self) -> str:
-        source = self._cells[self._now].source
-        is_call = re.search(rf"(?m)^({'|'.join(running_loop.__all__)})\(", source)
-        return CALLS if is_call else LESSON
 
     def _error(self, message: str, remedy: str) -> CellError:
         return CellError(self._now, message, printed(self._cells[self._now]), remedy)

@@ -108,20 +108,22 @@ class RunningLoopPlugin(BasePlugin[Settings]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Check the pages and run the programs, before anything is rendered."""
-        from running_loop.execution import leave_to_kernel  # noqa: PLC0415, as above
+        from running_loop import execution  # noqa: PLC0415, as above
 
         self._published.clear()
         with plain_errors():
             pages = _pages(config)
             mistakes = [item for page in pages for item in census.page_problems(page)]
             mistakes += census.unknown(pages, self._recordings.folder)
+            mistakes += execution.faults(pages)
+            mistakes += snippets.faults(self._recordings.folder)
             mistakes += review.orphans(self._recordings.folder)
             if mistakes:
                 raise ProblemError(mistakes)
             self._run(programs(pages), config)
             self._verify(pages)
         self._pages = {page.name: page for page in pages}
-        leave_to_kernel(config, pages)
+        execution.leave_to_kernel(config, pages)
         for problem in census.unused(pages, self._recordings.folder):
             log.warning("%s", problem)
 

@@ -10,9 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from running_loop import drawing, marks
+from running_loop import document, drawing, marks, source
 from running_loop.answers import Answer
 from running_loop.fence import Fence, fences, wrap
 from running_loop.kept import Keep, afresh
@@ -24,6 +22,7 @@ from running_loop.versions import Verified
 from running_loop.words import listed
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+UNCLOSED = re.compile(r"---[ \t]*\n")
 
 SETTING = "published-markdown"
 Box = tuple[str, str]
@@ -135,53 +134,63 @@ def read(folder: Path, name: str) -> Page:
     """Return the page called `name` below the folder of pages.
 
     Raises:
-        ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
+        ProblemError: It is no text of UTF-8, or its front matter is not a YAML mapping.
     """
     path = folder / name
     place = f"{folder.name}/{name}"
+    text = source.read(path, place)
+    match = FRONT_MATTER.match(text)
+    if match is None and UNCLOSED.match(text):
+        raise _broken(f"{place}:1", "is never closed with ---")
     try:
-        text = path.read_text(encoding="utf-8")
-        match = FRONT_MATTER.match(text)
         meta = _parsed(match["yaml"] or "") if match else {}
-    except UnicodeDecodeError as error:
-        raise ProblemError(
-            [Problem(place, "is not UTF-8", remedy="save the file as UTF-8")]
-        ) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise _broken(f"{place}:{line}", f"not valid YAML: {error.problem}") from error
-    if text.startswith("---\n") and not match:
-        raise _broken(f"{place}:1", "never closed with ---")
+    except document.MalformedError as error:
+        raise _broken(f"{place}:{error.line + 1}", str(error)) from error
     if not isinstance(meta or {}, dict):
-        raise _broken(f"{place}:1", "not a mapping of names to values")
+        raise _broken(f"{place}:1", "is not a mapping of names to values")
     return Page(name, path, place, text, meta or {})
 
 
 @cache
 def _parsed(text: str) -> Any:  # noqa: ANN401, what YAML can hold
     """Return what a YAML text says; a build reads its pages twice, and many begin alike."""
-    return yaml.safe_load(text)
+    node = document.nodes(text, document.Values)
+    return document.value(text, node, document.Values)
 
 
 def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:
     """Return all pages below the folder, sorted by name, but for those excluded by theirs.
 
     Raises:
-        ProblemError: As `read`.
+        ProblemError: As `read`, for all of them at once.
     """
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
-    return [read(folder, name) for name in found if not is_excluded(name)]
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for name in (name for name in page_names(folder) if not is_excluded(name)):
+        try:
+            pages.append(read(folder, name))
+        except ProblemError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemError(problems)
+    return pages
 
 
-def calls(source: str) -> tuple[Call, ...] | None:
+def page_names(folder: Path) -> list[str]:
+    """Return the names of all pages below the folder, sorted."""
+    found = (path for path in sorted(folder.rglob("*.md")) if not path.is_dir())
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def calls(text: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
     A cell that imports from `running_loop` and does nothing else has no calls.
     """
     try:
-        statements = ast.parse(source).body
-    except SyntaxError:  # a magic, or Python that is wrong: the kernel will say
-        return None
+        statements = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None  # a magic, or Python that is wrong: the kernel will say
     found = [_call(statement) for statement in statements if not _is_import(statement)]
     placed = tuple(call for call in found if call)
     return placed if len(placed) == len(found) else None
@@ -318,10 +327,10 @@ class Renderer:
         return f"{status}{versions}{took} · run it yourself: {command}"
 
 
-def cell_block(source: str, output: str) -> str:
+def cell_block(text: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
     title, ran = _title("In a notebook"), _part("facts", "Ran in a Jupyter kernel")
-    return _box(BOX, title, block("cell", source, expected(output)), ran)
+    return _box(BOX, title, block("cell", text, expected(output)), ran)
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -355,7 +364,7 @@ def _status(status: int) -> str:
 
 def _broken(place: str, found: str) -> ProblemError:
     remedy = "see the front matter in docs/contributing.md"
-    return ProblemError([Problem(place, f"the front matter is {found}", remedy=remedy)])
+    return ProblemError([Problem(place, f"the front matter {found}", remedy=remedy)])
 
 
 def _is_import(statement: ast.stmt) -> bool:
@@ -376,7 +385,7 @@ def _call(statement: ast.stmt) -> Call | None:
 def _tabs(titles: ast.Dict, *, compared: bool) -> Call | None:
     try:
         names = ast.literal_eval(titles)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError, MemoryError):
         return None
     is_text = all(isinstance(text, str) and text for pair in names.items() for text in pair)
     return Call(names, compared) if names and is_text else None

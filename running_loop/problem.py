@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from running_loop.output import visible
+from running_loop.output import one_line
 
 EXCERPT_LINES = 12
+LONGEST_LINE = 500
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the message: a few lines, the place first; nothing in it steers a terminal."""
-        lines = [f"{self.place}: {self.found}"]
+        lines = [_one(f"{self.place}: {self.found}")]
         if self.expected:
-            lines.append(f"  expected: {self.expected}")
+            lines.append(_one(f"  expected: {self.expected}"))
         lines += [f"  | {line}" for line in _tail(self.excerpt)]
-        lines += [f"  {line}" for line in self.difference.splitlines()]
+        lines += [f"  {one_line(line)}" for line in self.difference.splitlines()]
         if self.remedy:
-            lines.append(f"  to mend: {self.remedy}")
-        return visible("\n".join(lines))
+            lines.append(_one(f"  to mend: {self.remedy}"))
+        return "\n".join(lines)
 
 
 class ProblemError(Exception):
@@ -62,8 +63,14 @@ def _listed(places: list[str]) -> str:
     return f"{first} and {len(others)} more" if others else first
 
 
+def _one(text: str) -> str:
+    """Return a text as one line of a message, of which nobody reads thousands of letters."""
+    line = one_line(text)
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}..."
+
+
 def _tail(text: str) -> list[str]:
-    lines = [line[:200] for line in text.splitlines()]
+    lines = [one_line(line[:200]) for line in text.splitlines()]
     if len(lines) <= EXCERPT_LINES:
         return lines
     return ["...", *lines[-EXCERPT_LINES:]]

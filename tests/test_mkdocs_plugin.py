@@ -197,7 +197,7 @@ MISTAKES = {
             "known: alone, any-order, exit-status, files, measures, pythons, raises, services",
         ],
     ),
-    "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
+    "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: is not valid TOML"]),
     "newer Python": (
         '# /// script\n# requires-python = ">=3.99"\n# ///\n',
         ["a.py: needs Python >=3.99", "make site PYTHON="],
@@ -236,7 +236,7 @@ PAGES = {
     ),
     "name in a variable": (
         '```python\nname = "demo/a.py"\nsnippet(name)\n```',
-        ["docs/index.md:7: the cell raised NameError", "write names out"],
+        ["docs/index.md:9: this call of snippet does not place a program", "write names out"],
     ),
     "cell in a tab": (
         '=== "Tab"\n\n    ```python\n    1\n    ```',

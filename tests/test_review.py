@@ -105,12 +105,12 @@ CONTRADICTIONS = {
     "record of a merge": (
         "# timeout = 5",
         {"a.out": "one\n", "accepted.toml": "# 1\n<<<<<<< ours\n"},
-        "snippets/demo/accepted.toml:2: not valid TOML",
+        "snippets/demo/accepted.toml:2: is not valid TOML",
     ),
     "record by hand": (
         "# timeout = 5",
         {"a.out": "one\n", "accepted.toml": '["a.py"]\nprogram = "0"\n"3.11.7" = "today"\n'},
-        "snippets/demo/accepted.toml: is not as make accept writes it",
+        "snippets/demo/accepted.toml:1: what it says of a.py is not as make accept writes it",
     ),
 }
 
