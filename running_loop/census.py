@@ -1,12 +1,14 @@
 """The census: every Python fence of every page runs, every program stands on a page."""
 
+import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import running_loop
-from running_loop import packages, statements
+from running_loop import attachments, packages, statements
 from running_loop.fence import Fence
 from running_loop.page import (
     FRONT_MATTER,
@@ -17,7 +19,7 @@ from running_loop.page import (
 )
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
-from running_loop.snippets import FOLDER, load, locate, names
+from running_loop.snippets import FOLDER, inside, load, locate, names
 
 IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
 EXECUTE = re.compile(r"^[ \t]*execute[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.IGNORECASE)
@@ -35,19 +37,19 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
     for page in pages:
         found.extend(page_problems(page))
         found.extend(_missing_import(page))
-    undeclared = (_undeclared(snippets, name) for name in names(snippets))
     return [
         *found,
         *unknown(pages, snippets),
         *unused(pages, snippets),
         *orphans(snippets),
-        *(problem for problem in undeclared if problem),
+        *_undeclared(snippets),
     ]
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
+    """Yield a page's mistakes: in its front matter, and Python that nothing runs."""
     yield from _execute_problems(page)
+    yield from attachments.problems(page)
     for fence in page.fences:
         if fence.is_python and fence not in page.cells:
             yield _unexecuted(page, fence)
@@ -65,15 +67,27 @@ def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
-    """Yield each program that no page places."""
+    """Yield each program that no page places, and that none of those placed uses."""
     placed = frozenset(programs(pages))
-    for name in names(snippets):
-        if name not in placed:
+    left = [name for name in names(snippets) if name not in placed]
+    helpers = _helpers(snippets, placed) if left else frozenset()
+    for name in left:
+        if name not in helpers:
             yield Problem(
                 f"{FOLDER}/{name}",
                 "no page places this program",
                 remedy=f'place it in a cell of a page, snippet("{name}"), or delete the file',
             )
+
+
+def _helpers(snippets: Path, users: Iterable[str]) -> frozenset[str]:
+    """Return the names of the files that programs use."""
+    found: set[str] = set()
+    for name in users:
+        with suppress(ProblemError):  # who runs the program will tell
+            used = load(snippets, name).files
+            found |= {posixpath.join(posixpath.dirname(name), file) for file in used}
+    return frozenset(found)
 
 
 def _execute_problems(page: Page) -> Iterator[Problem]:
@@ -91,20 +105,25 @@ def _execute_problems(page: Page) -> Iterator[Problem]:
 
 def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
     for cell, calls in page.cells.items():
-        for name in (name for call in calls or () for name in call.names.values()):
-            if name in known:
-                continue
-            try:
-                locate(snippets, name)
-            except ProblemError as error:
-                (problem,) = error.problems
-                line = cell.line + 1 + cell.text[: cell.text.index(name)].count("\n")
-                found = f"{problem.place} {problem.found}"
-                yield replace(problem, place=f"{page.place}:{line}", found=found)
+        for call in calls or ():
+            for name in (*call.names.values(), *filter(None, [call.statements])):
+                if name in known:
+                    continue
+                try:
+                    (inside if name == call.statements else locate)(snippets, name)
+                except ProblemError as error:
+                    (problem,) = error.problems
+                    line = cell.line + 1 + cell.text[: cell.text.index(name)].count("\n")
+                    found = f"{problem.place} {problem.found}"
+                    yield replace(problem, place=f"{page.place}:{line}", found=found)
 
 
 def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
     """Return the mistakes in a file of statements that are there before programs run."""
+    try:
+        inside(snippets, name)
+    except ProblemError:  # its cell is told of
+        return []
     try:
         rows = statements.load(snippets, name)
     except ProblemError as error:
@@ -133,16 +152,19 @@ def _missing_import(page: Page) -> Iterator[Problem]:
                     return
 
 
-def _undeclared(snippets: Path, name: str) -> Problem | None:
-    """Return the problem of a program that imports what its header does not name."""
-    snippet = load(snippets, name)
-    missing = packages.undeclared(snippet.body, snippet.header.dependencies)
-    if not missing:
-        return None
-    found = f"imports {', '.join(missing)}, which its header does not name"
-    named = ", ".join(f'"{item}"' for item in missing)
-    remedy = f"write dependencies = [{named}] into its header"
-    return Problem(snippet.place, found, remedy=remedy)
+def _undeclared(snippets: Path) -> Iterator[Problem]:
+    """Yield the problem of each program that imports what its header does not name."""
+    all_names = names(snippets)
+    helpers = _helpers(snippets, all_names)
+    for name in all_names:
+        with suppress(ProblemError):  # a build tells
+            snippet = load(snippets, name)
+            missing = packages.undeclared(snippet.imports, snippet.header.dependencies)
+            if missing and name not in helpers:
+                found = f"imports {', '.join(missing)}, which its header does not name"
+                named = ", ".join(f'"{item}"' for item in missing)
+                remedy = f"write dependencies = [{named}] into its header"
+                yield Problem(snippet.place, found, remedy=remedy)
 
 
 def _unexecuted(page: Page, fence: Fence) -> Problem:

@@ -127,7 +127,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for name in snippets.names(folder):
             place, source = f"{snippets.FOLDER}/{name}", self._recordings.source(name)
             if source is None:  # a module beside programs
-                files.append(File.generated(config, place, abs_src_path=str(folder / name)))
+                with plain_errors():
+                    path = snippets.locate(folder, name)
+                files.append(File.generated(config, place, abs_src_path=str(path)))
             else:
                 files.append(File.generated(config, place, content=source))
         return files

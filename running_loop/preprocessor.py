@@ -58,8 +58,8 @@ class SnippetPreprocessor(Preprocessor):
         """Give the cells their outputs: those kept for the same cells, or of a kernel."""
         if not free:
             return
-        cells, folder = [cell for cell, _ in free], page.path.parent
-        key = staleness.of_cells(page.name, folder, cells, current())
+        cells = [cell for cell, _ in free]
+        key = staleness.of_cells(page, cells, current())
         held = self._recordings.store.get(key)
         if held is None:
             self._run(free, page)

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from running_loop import packages
+from running_loop import modules
 from running_loop.finding import OLDEST, OWN, VARIABLE, Found, search
 from running_loop.interpreters import Interpreter, current
 from running_loop.key import Key
@@ -103,7 +103,7 @@ def runs_anywhere(snippet: Snippet) -> bool:
         header.dependencies
         or header.services
         or header.measures
-        or packages.undeclared(snippet.body, ())
+        or any(map(modules.origins, snippet.imports))
     )
 
 

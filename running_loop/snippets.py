@@ -3,14 +3,16 @@
 import fnmatch
 import os
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from running_loop import files
 from running_loop.header import Header, HeaderError, parse
+from running_loop.imports import imported
 from running_loop.problem import Problem, ProblemError
 
 FOLDER = "snippets"
@@ -37,6 +39,11 @@ class Snippet:
     first_line: int = 1
     files: Mapping[str, bytes] = field(default_factory=dict)
     source: str = ""
+
+    @cached_property
+    def imports(self) -> frozenset[str]:
+        """The modules that it imports, itself or by a file beside it, from packages."""
+        return files.foreign(imported(self.body), self.files)
 
     @property
     def place(self) -> str:
@@ -65,7 +72,8 @@ def load(folder: Path, name: str) -> Snippet:
         ) from error
     body = "".join(source.splitlines(keepends=True)[header.lines :]).lstrip("\n")
     first_line = source.count("\n") - body.count("\n") + 1
-    return Snippet(name, path, header, body, first_line, _files(name, path, body, header), source)
+    used = _files(folder, name, source, header)
+    return Snippet(name, path, header, body, first_line, used, source)
 
 
 def names(folder: Path) -> list[str]:
@@ -84,13 +92,28 @@ def matching(folder: Path, pattern: str) -> list[str]:
     return sorted(found)
 
 
-def _files(name: str, path: Path, body: str, header: Header) -> Mapping[str, bytes]:
+def _files(folder: Path, name: str, source: str, header: Header) -> Mapping[str, bytes]:
     try:
-        return files.local(path, body, header.files)
+        return files.local(folder / name, imported(source), header.files, folder)
     except OSError as error:
-        missing = Path(error.filename).name
+        missing = Path(error.filename).relative_to((folder / name).parent)
+        place = f"{name}{_line_with(missing, source)}"
+        if isinstance(error, files.OutsideError):
+            found = f"needs {missing.as_posix()}, which lies outside {FOLDER}/"
+            raise _problem(place, found, "put the file itself there, not a link to it") from error
         remedy = "add the file, or take it out of files in the header"
-        raise _problem(name, f"needs {missing}, which cannot be read", remedy) from error
+        raise _problem(
+            place, f"needs {missing.as_posix()}, which cannot be read", remedy
+        ) from error
+
+
+def _line_with(file: Path, source: str) -> str:
+    """Return `:` and the number of the first line that speaks of a file; else nothing."""
+    for name in (file.name, file.parts[0], file.stem):
+        for number, line in enumerate(source.split("\n"), 1):
+            if re.search(rf"\b{re.escape(name)}\b", line):
+                return f":{number}"
+    return ""
 
 
 def locate(folder: Path, name: str) -> Path:
@@ -99,14 +122,24 @@ def locate(folder: Path, name: str) -> Path:
     Raises:
         ProblemError: The file is missing or outside the folder.
     """
+    path = inside(folder, name)
+    if path.suffix != ".py" or not path.is_file():
+        raise _problem(name, "does not exist", _nearest(folder, name))
+    return path
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of what is called `name` below the folder of snippets.
+
+    Raises:
+        ProblemError: It is outside the folder, perhaps by a link.
+    """
     parts = PurePosixPath(name)
     path = folder / parts
     if parts.is_absolute() or not _real(path).is_relative_to(_resolved(folder.absolute())):
         raise _problem(
             name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
         )
-    if path.suffix != ".py" or not path.is_file():
-        raise _problem(name, "does not exist", _nearest(folder, name))
     return path
 
 

@@ -19,7 +19,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from running_loop.page import anchor
 from running_loop.problem import Problem, ProblemError
-from running_loop.snippets import FOLDER, locate
+from running_loop.snippets import FOLDER, inside, locate
 from running_loop.words import listed
 
 if TYPE_CHECKING:
@@ -135,11 +135,13 @@ def load(folder: Path, name: str) -> list[Statement]:
     """Return the statements in the file called `name` below the folder of snippets.
 
     Raises:
-        ProblemError: The file cannot be read; or it names all that is wrong in it.
+        ProblemError: The file is outside the folder or cannot be read; or it names all that
+            is wrong in it.
     """
     place = f"{FOLDER}/{name}"
+    path = inside(folder, name)
     try:
-        text = (folder / name).read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
         node, rows = _parsed(text)
     except (OSError, UnicodeDecodeError) as error:
         raise ProblemError([Problem(place, f"cannot be read: {error}", remedy=HELP)]) from error

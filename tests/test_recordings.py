@@ -116,7 +116,7 @@ def test_a_declared_data_file_is_there_and_runs_it_again(site: Site) -> None:
 
 def test_a_declared_file_that_is_missing_is_a_problem(site: Site) -> None:
     site.write("a.py", site.marking('# [tool.running-loop]\n# files = ["gone.csv"]\n'))
-    with pytest.raises(ProblemError, match=r"demo/a\.py: needs gone\.csv"):
+    with pytest.raises(ProblemError, match=r"demo/a\.py:3: needs gone\.csv"):
         site.build()
 
 
@@ -169,7 +169,7 @@ def test_only_packages_that_it_uses_run_it_again(
     """aiohttp requires yarl, and not mkdocs."""
     site.write("a.py", site.marking('# dependencies = ["aiohttp"]\n', "import aiohttp\n"))
     site.build()
-    monkeypatch.setattr(packages, "_installed", upgraded(name, packages._installed))  # noqa: SLF001
+    monkeypatch.setattr(packages, "_version", upgraded(name, packages._version))  # noqa: SLF001
     assert (
         site.why() == ([f"package {name}: changed"] if runs > 1 else [])
         or "became" in site.why()[0]
@@ -177,14 +177,8 @@ def test_only_packages_that_it_uses_run_it_again(
     assert site.build() == runs
 
 
-def upgraded(
-    name: str, installed: Callable[[str], tuple[str, tuple[str, ...]]]
-) -> Callable[[str], tuple[str, tuple[str, ...]]]:
-    def answer(asked: str) -> tuple[str, tuple[str, ...]]:
-        version, needed = installed(asked)
-        return ("999" if asked == name else version), needed
-
-    return answer
+def upgraded(name: str, version: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda asked: "999" if asked == name else version(asked)
 
 
 def test_a_package_that_the_header_does_not_name_counts_too(
@@ -192,7 +186,7 @@ def test_a_package_that_the_header_does_not_name_counts_too(
 ) -> None:
     site.write("a.py", site.marking(imports="import yaml\n"))
     site.build()
-    monkeypatch.setattr(packages, "_installed", upgraded("pyyaml", packages._installed))  # noqa: SLF001
+    monkeypatch.setattr(packages, "_version", upgraded("pyyaml", packages._version))  # noqa: SLF001
     assert site.build() == 2
 
 
