@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, snippets
+from running_loop import census, snippets, staleness
 from running_loop.interpreters import Interpreter
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
@@ -47,8 +47,8 @@ def accept(names: tuple[str, ...]) -> None:
     """
     chosen = [name.removeprefix(f"{snippets.FOLDER}/") for name in names]
     try:
-        pythons = at(Path.cwd()).pythons
-        report = accepting.accept(chosen or snippets.names(SNIPPETS), SNIPPETS, pythons)
+        recordings = at(Path.cwd())
+        report = accepting.accept(chosen or snippets.names(SNIPPETS), recordings)
     except ProblemError as error:
         raise click.ClickException(str(error)) from error
     for change in report.changes:
@@ -73,6 +73,35 @@ def why(name: str | None) -> None:
             changes = [str(error)]
         if changes or name:
             click.echo(f"{item}: {'; '.join(changes) or 'nothing changed'}")
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+def again(names: tuple[str, ...]) -> None:
+    """Have the next build run the programs snippets/NAME, or the cells of docs/NAME, afresh.
+
+    Their recordings are removed, those of all Pythons.
+    """
+    recordings = at(Path.cwd())
+    for name in names:
+        try:
+            removed = recordings.forget(_known(name))
+        except ProblemError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(
+                f"{error.filename}: cannot be removed: {error.strerror}"
+            ) from error
+        click.echo(f"{name}: {removed} removed; the next build runs it")
+
+
+def _known(name: str) -> str:
+    """Return the name of what a command may run, as recordings have it."""
+    if name.startswith(f"{DOCS}/") and Path(name).is_file():
+        return staleness.cells_name(name.removeprefix(f"{DOCS}/"))
+    program = name.removeprefix(f"{snippets.FOLDER}/")
+    snippets.locate(SNIPPETS, program)
+    return program
 
 
 @main.command()

@@ -17,16 +17,6 @@ from running_loop.store import Store
 BEGIN, END = "<!--timeline {}-->", "<!--/timeline-->"
 WORDS = re.compile(r"(?ms)^(<!--timeline \{.*?\}-->)$.*?^<!--/timeline-->$")
 MARK = re.compile(r"<!--timeline (?P<names>\{.*?\})-->")
-# The modules that decide how a recording is told and drawn.
-DRAWING = (
-    "drawing.py",
-    "events.py",
-    "fence.py",
-    "figures.py",
-    "tape.py",
-    "timeline/*.py",
-    "waits.py",
-)
 
 
 def single(recording: Recording, keep: Keep = afresh) -> str:
@@ -45,7 +35,7 @@ def pair(recordings: Mapping[str, Recording], keep: Keep = afresh) -> str:
 
 def drawings(store: Store) -> Kept:
     """Return the timelines that a store keeps: to draw them takes a third of a build."""
-    return Kept(store, "drawings", engine.version(DRAWING))
+    return Kept(store, "drawings", engine.version(engine.DRAWING))
 
 
 def marks(markdown: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -21,6 +21,7 @@ from mkdocs.utils import CountHandler
 from running_loop import (
     census,
     data,
+    dirty,
     drawing,
     head_start,
     highlighting,
@@ -37,6 +38,7 @@ from running_loop.page import Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
+from running_loop.versions import Verified
 
 if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
@@ -92,7 +94,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             self._recordings = at(Path(config.config_file_path).parent)
         replace_executor(config, self._recordings, self._table)
         head_start.collect_garbage()
-        store = self._recordings.store
+        store = self._recordings.own
         self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours)
         listing.leave_out_hidden(config.theme)
@@ -123,6 +125,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Publish each program as a file that pages can link."""
+        if self._is_dirty:
+            site, pages = Path(config.site_dir), self._pages.values()
+            dirty.renew(files, dirty.outdated(site, pages, self._verified()))
         folder = self._recordings.folder
         for name in snippets.names(folder):
             place, source = f"{snippets.FOLDER}/{name}", self._recordings.source(name)
@@ -181,9 +186,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()
-        placed = dict.fromkeys(programs(self._pages.values()))
-        data.write(Path(config.site_dir), map(self._recordings.of, placed))
-        self._recordings.store.clean()
+        data.write(Path(config.site_dir), self._verified())
+        for store in (self._recordings.store, self._recordings.own):
+            store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
             config.site_dir = str(self._staging.site)
@@ -227,8 +232,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
                 yield snippets.load(self._recordings.folder, name).body
 
     @property
-    def _templates(self) -> BytecodeCache | None:
-        return templates.cache(self._recordings.store.folder / "templates")
+    def _templates(self) -> templates.Cache | None:
+        return templates.cache(self._recordings.own.folder / "templates")
 
     @property
     def _keep_drawing(self) -> Keep:
@@ -251,6 +256,11 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         link = statements.linker(page, homes(self._pages.values()))
         rows = statements.load(self._recordings.folder, name)
         return statements.table(rows, self._recordings.printed, link)
+
+    def _verified(self) -> Iterator[Verified]:
+        """Return what the programs of all pages printed."""
+        placed = dict.fromkeys(programs(self._pages.values()))
+        return map(self._recordings.of, placed)
 
     def _discard(self) -> None:
         if self._staging:

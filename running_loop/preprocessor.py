@@ -60,10 +60,10 @@ class SnippetPreprocessor(Preprocessor):
             return
         cells = [cell for cell, _ in free]
         key = staleness.of_cells(page, cells, current())
-        held = self._recordings.store.get(key)
+        held = self._recordings.own.get(key)
         if held is None:
             self._run(free, page)
-            self._recordings.store.offer(key, [cell.outputs for cell in cells])
+            self._recordings.own.offer(key, [cell.outputs for cell in cells])
             return
         for cell, outputs in zip(cells, held, strict=True):
             cell.outputs = nbformat.from_dict(outputs)

@@ -58,4 +58,9 @@ def of_cells(page: Page, cells: Sequence[Any], interpreter: Interpreter) -> Key:
         **{f"file {name}": digest(data) for name, data in used.items()},
         **packages.parts(KERNEL, files.foreign(names, used)),
     }
-    return Key(f"cells of {page.name}", parts)
+    return Key(cells_name(page.name), parts)
+
+
+def cells_name(page: str) -> str:
+    """Return the name of the key of the outputs of a page's cells."""
+    return f"cells of {page}"

@@ -253,3 +253,41 @@ def test_each_program_has_a_key_of_its_own(site: Site) -> None:
 
 def test_the_versions_of_what_is_not_installed_are_missing() -> None:
     assert packages.closure((Requirement("no-such-package"),)) == {"no-such-package": "missing"}
+
+
+def test_a_program_runs_again_when_somebody_asks_for_it(site: Site) -> None:
+    site.write("b.py", "print('b')\n")
+    site.write("b.out", "b\n")
+    site.build("a.py", "b.py")
+    assert site.recordings().forget("demo/a.py") == 1
+    assert site.why() == ["its recording was removed"]
+    assert site.recordings().why("demo/b.py") == []
+    assert (site.build("a.py", "b.py"), site.why()) == (2, [])
+    assert site.recordings().forget("demo/.*") == 0
+
+
+def test_it_runs_again_on_every_python(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = current()
+    other = Interpreter(own.executable, "3.99.0", "another build", own.libraries)
+    monkeypatch.setattr(pythons, "found", lambda _: Found((other,), {}))
+    assert site.build() == 2
+    assert site.recordings().forget("demo/a.py") == 2
+    assert site.build() == 4
+
+
+def test_what_a_module_beside_a_program_imports_counts(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("a.py", site.marking(imports="if True: import os as o, helper\n"))
+    site.write("helper.py", "import json; import yaml as y\n")
+    site.build()
+    monkeypatch.setattr(packages, "_version", upgraded("pyyaml", packages._version))  # noqa: SLF001
+    assert site.build() == 2
+
+
+def test_what_only_a_docstring_imports_does_not_count(site: Site) -> None:
+    site.write("helper.py", "h = 1\n")
+    site.write("a.py", site.marking(imports='"""Shows\nimport helper\n"""\n'))
+    site.build()
+    site.write("helper.py", "h = 2\n")
+    assert site.build() == 1
