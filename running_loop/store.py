@@ -132,7 +132,13 @@ class Store:
             held = json.loads(text) if checksum == self._checksum(text) else None
         except (OSError, ValueError, RecursionError):
             return None
-        return held if isinstance(held, dict) and held.keys() == ENTRY else None
+        if (
+            not isinstance(held, dict)
+            or held.keys() != ENTRY
+            or not isinstance(held["parts"], dict)
+        ):
+            return None
+        return held
 
     def _text(self, key: Key, value: Any) -> str:  # noqa: ANN401, what JSON can hold
         held = {"name": key.name, "parts": dict(key.parts), "value": value}

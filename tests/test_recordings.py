@@ -1,4 +1,7 @@
+import base64
+import json
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -291,3 +294,56 @@ def test_what_only_a_docstring_imports_does_not_count(site: Site) -> None:
     site.build()
     site.write("helper.py", "h = 2\n")
     assert site.build() == 1
+
+
+def tape_of(header: object, *rows: object) -> str:
+    text = json.dumps([header, rows])
+    return base64.b64encode(zlib.compress(text.encode())).decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"services": ["<script>alert(1)</script>"]},
+        {"services": ["[x](javascript:alert)"]},
+        {"services": [1]},
+        {"services": None},
+        {"python": "3.11.2<script>"},
+        {"python": None},
+        {"measured": "today\n\n# Title"},
+        {"output": "\x02wzxhzdk:0\x03"},
+        {"output": None},
+        {"status": "0"},
+        {"duration": "long"},
+        {"duration": float("nan")},
+        {"ending": "NEVER"},
+        {"tape": 1},
+        {"tape": "no base64"},
+        {"tape": base64.b64encode(b"no zlib").decode()},
+        {"tape": tape_of([1, 2])},
+        {"tape": tape_of({}, 1)},
+        {"tape": tape_of({}, [10, 1, 2, 3, 4])},
+        {"tape": tape_of({}, [9])},
+        {"tape": tape_of({"sites": 1})},
+        {"tape": base64.b64encode(zlib.compress(bytes(100_000_000))).decode()},
+    ],
+)
+def test_what_others_put_into_a_shared_store_is_no_recording(
+    site: Site, change: dict[str, object]
+) -> None:
+    """The checksum is right: anybody can compute it."""
+
+    def recordings() -> Recordings:
+        own = Store(site.place / "own", is_sealed=True)
+        return Recordings(site.place / "snippets", Store(site.place / "shared"), own)
+
+    recordings().make(["demo/a.py"])
+    shared = Store(site.place / "shared")
+    name = f"demo/a.py on Python {current().series}"
+    key, value = shared.last(name) or pytest.fail("nothing is kept")
+    shared.put(key, value | change)
+    recordings().make(["demo/a.py"])
+    assert (site.place / "runs").read_text() == "xx"
+    assert recordings().why("demo/a.py") == []
+    recordings().make(["demo/a.py"])
+    assert (site.place / "runs").read_text() == "xx"
