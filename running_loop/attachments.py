@@ -1,24 +1,27 @@
-"""The files beside a page that its cells use: modules that they import, and what `files:` names."""
+"""The files beside a page that its cells use: modules, what cells name, and what `files:` names."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from running_loop import files
+from running_loop.imports import imported
 from running_loop.page import Page
 from running_loop.problem import Problem, ProblemError
 
 KEY = "files"
+QUOTED = re.compile(r"""["']([^"'\n\\]+)["']""")
 EXPECTED = "a list of paths beside the page, such as [data.csv]"
 REMEDY = "see the front matter in docs/contributing.md"
 
 
-def of(page: Page, names: Iterable[str]) -> dict[str, bytes]:
+def of(page: Page, cells: Iterable[str]) -> dict[str, bytes]:
     """Return the files that the cells of a page use, by their paths beside it.
 
     Args:
         page: The page.
-        names: The modules that its cells import.
+        cells: The texts of its cells.
 
     Raises:
         ProblemError: A file that the front matter names cannot be read.
@@ -26,7 +29,10 @@ def of(page: Page, names: Iterable[str]) -> dict[str, bytes]:
     wrong = list(problems(page))
     if wrong:
         raise ProblemError(wrong)
-    return files.local(page.path, names, page.meta.get(KEY, ()), _docs(page))
+    texts = list(cells)
+    names = {name for text in texts for name in imported(text)}
+    declared = [*page.meta.get(KEY, ()), *_quoted(page, texts)]
+    return files.local(page.path, names, declared, _docs(page))
 
 
 def problems(page: Page) -> Iterator[Problem]:
@@ -41,6 +47,13 @@ def problems(page: Page) -> Iterator[Problem]:
             yield Problem(
                 _place(page, name), found, EXPECTED, f"add the file, or take it out of {KEY}"
             )
+
+
+def _quoted(page: Page, cells: Iterable[str]) -> Iterator[str]:
+    """Yield the files beside a page whose paths stand in its cells as texts."""
+    for name in {match[1] for text in cells for match in QUOTED.finditer(text)}:
+        if _is_beside(name) and not _fault(page, name):
+            yield name
 
 
 def _fault(page: Page, name: str) -> str:

@@ -50,7 +50,7 @@ def of_cells(page: Page, cells: Sequence[Any], interpreter: Interpreter) -> Key:
     """
     sources = [[cell.source, dict(cell.metadata)] for cell in cells]
     names = frozenset().union(*(imported(cell.source) for cell in cells))
-    used = attachments.of(page, names)
+    used = attachments.of(page, [cell.source for cell in cells])
     parts = {
         "the cells": digest(json.dumps(sources, sort_keys=True).encode()),
         "Python": interpreter.build,

@@ -36,7 +36,7 @@ def test_the_files_of_a_page_lie_beside_it(tmp_path: Path, name: str) -> None:
         (folder / file).write_text(text)
     assert list(attachments.problems(wanted)) == []
     expected = {"data.txt": b"one", "folder/ä b.csv": b"two", "helper.py": b"h = 1"}
-    assert attachments.of(wanted, ["helper", "json"]) == expected
+    assert attachments.of(wanted, ["import json", "import helper"]) == expected
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,30 @@ def test_a_missing_file_stops_the_build_with_its_line(mini: MiniSite) -> None:
     assert built.status == 1
     assert "docs/index.md:4: needs gone.txt, which cannot be read" in built.said
     assert "Traceback" not in built.said
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'open("data.txt")',
+        "Path('data.txt').read_text()",
+        'x = Path("deep") / "data.txt"',
+        '%magic\nf("deep/in/data.txt")',
+    ],
+)
+def test_a_file_that_a_cell_names_needs_no_front_matter(tmp_path: Path, cell: str) -> None:
+    wanted = page(tmp_path, "[]")
+    (tmp_path / "docs/deep/in").mkdir(parents=True)
+    for name in ("data.txt", "other.txt", "deep/in/data.txt"):
+        (tmp_path / "docs" / name).write_text(name)
+    name = "deep/in/data.txt" if "deep/in" in cell else "data.txt"
+    assert attachments.of(wanted, [cell]) == {name: name.encode()}
+
+
+@pytest.mark.parametrize("cell", ["'x' * 9", "'deep'", "'../a.txt'", "'/etc/hostname'", "'link'"])
+def test_a_text_that_names_no_file_beside_the_page_is_a_text(tmp_path: Path, cell: str) -> None:
+    wanted = page(tmp_path, "[]")
+    (tmp_path / "docs/deep").mkdir()
+    (tmp_path / "a.txt").touch()
+    (tmp_path / "docs/link").symlink_to(tmp_path / "a.txt")
+    assert attachments.of(wanted, [cell, f"f('{'n' * 5000}')", "f('\0')"]) == {}
