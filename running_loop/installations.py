@@ -14,12 +14,31 @@ RECORD = "RECORD"
 
 
 @cache
+def find(name: str) -> metadata.Distribution | None:
+    """Return an installed distribution, or None."""
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+@cache
+def stated(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the version of a distribution and what it requires; "missing" if it is not here."""
+    found = find(name)
+    if found is None:
+        return "missing", ()
+    facts = found.metadata  # read once: to parse it takes long
+    return facts["Version"], tuple(facts.get_all("Requires-Dist") or found.requires or ())
+
+
+@cache
 def recorded(name: str) -> str:
     """Return a digest of the files of a distribution that came from no index, as it was installed.
 
     It is empty for one from an index: its version says that.
     """
-    found = _distribution(name)
+    found = find(name)
     text = found.read_text(RECORD) if found and found.read_text(ORIGIN) else None
     return digest(text.encode()) if text else ""
 
@@ -30,19 +49,12 @@ def doubtful(name: str) -> frozenset[str]:
 
     Such is one in editable form, or of which no installer noted the files.
     """
-    found = _distribution(name)
-    if found is None or (found.read_text(RECORD) and not _is_editable(found)):
+    found = find(name)
+    if found is None or (not _is_editable(found) and found.read_text(RECORD)):
         return frozenset()
     named = [*_named(found), *_guessed(found)]
     here = [name for name in named if modules.origins(name)] or list(_linked(found))
     return frozenset(here)
-
-
-def _distribution(name: str) -> metadata.Distribution | None:
-    try:
-        return metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return None
 
 
 def _is_editable(distribution: metadata.Distribution) -> bool:

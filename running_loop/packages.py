@@ -92,22 +92,15 @@ def _imported_by(module: str) -> set[str]:
     return set().union(*found) - {module} - sys.stdlib_module_names
 
 
-@cache
 def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "missing"
+    return installations.stated(name)[0]
 
 
 @cache
 def _required(name: str, extra: str) -> tuple[Requirement, ...]:
     """Return what a distribution requires, or what it requires for one of its extras."""
-    try:
-        lines = metadata.requires(name) or ()
-    except metadata.PackageNotFoundError:
-        return ()
-    return tuple(item for item in map(Requirement, lines) if applies(item, extra))
+    required = map(Requirement, installations.stated(name)[1])
+    return tuple(item for item in required if applies(item, extra))
 
 
 @cache

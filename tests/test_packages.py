@@ -32,8 +32,10 @@ class Installed:
 
     def parts(self, *declared: str, imports: tuple[str, ...] = ()) -> dict[str, str]:
         """Return what a new build would find."""
-        for cached in (modules._spec, packages._version, packages._required, packages._providers):  # noqa: SLF001
+        for cached in (modules._spec, packages._required, packages._providers):  # noqa: SLF001
             cached.cache_clear()
+        for answer in (installations.find, installations.stated):
+            answer.cache_clear()
         installations.recorded.cache_clear()
         installations.doubtful.cache_clear()
         return packages.parts(map(Requirement, declared), imports)
