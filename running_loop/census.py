@@ -1,12 +1,14 @@
 """The census: every Python fence of every page runs, every program stands on a page."""
 
+import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import running_loop
-from running_loop import addresses, packages, placement, statements
+from running_loop import addresses, attachments, packages, placement, statements
 from running_loop.fence import Fence
 from running_loop.page import (
     FRONT_MATTER,
@@ -19,7 +21,7 @@ from running_loop.page import (
 )
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
-from running_loop.snippets import FOLDER, load, locate, names
+from running_loop.snippets import FOLDER, inside, load, locate, names
 
 EXECUTE = "execute"
 WANTED = {EXECUTE: "execute the page", SETTING: "withhold the page's Markdown"}
@@ -43,19 +45,19 @@ def problems(docs: Path, snippets: Path) -> list[Problem]:
     for page in pages:
         found.extend(page_problems(page))
         found.extend(_missing_import(page))
-    undeclared = (_undeclared(snippets, name) for name in names(snippets))
     return [
         *found,
         *unknown(pages, snippets),
         *unused(pages, snippets),
         *orphans(snippets),
-        *(problem for problems in undeclared for problem in problems),
+        *_undeclared(snippets),
     ]
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
+    """Yield a page's mistakes: in its front matter, in its cells, and Python that nothing runs."""
     yield from _setting_problems(page)
+    yield from attachments.problems(page)
     yield from addresses.problems(page)
     yield from placement.problems(page)
     for fence in page.fences:
@@ -77,15 +79,27 @@ def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
-    """Yield each program that no page places."""
+    """Yield each program that no page places, and that none of those placed uses."""
     placed = frozenset(programs(pages))
-    for name in names(snippets):
-        if name not in placed:
+    left = [name for name in names(snippets) if name not in placed]
+    helpers = _helpers(snippets, placed) if left else frozenset()
+    for name in left:
+        if name not in helpers:
             yield Problem(
                 f"{FOLDER}/{name}",
                 "no page places this program",
                 remedy=f'place it in a cell of a page, snippet("{name}"), or delete the file',
             )
+
+
+def _helpers(snippets: Path, users: Iterable[str]) -> frozenset[str]:
+    """Return the names of the files that programs use."""
+    found: set[str] = set()
+    for name in users:
+        with suppress(ProblemError):  # who runs the program will tell
+            used = load(snippets, name).files
+            found |= {posixpath.join(posixpath.dirname(name), file) for file in used}
+    return frozenset(found)
 
 
 def _setting_problems(page: Page) -> Iterator[Problem]:
@@ -101,20 +115,25 @@ def _setting_problems(page: Page) -> Iterator[Problem]:
 def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
     for cell, calls in page.cells.items():
         places = placement.texts(cell)
-        for name in (name for call in calls or () for name in call.names.values()):
-            line = places[name].pop(0) if len(places[name]) > 1 else places[name][0]
-            if name in known:
-                continue
-            try:
-                locate(snippets, name)
-            except ProblemError as error:
-                (problem,) = error.problems
-                found = f"{problem.place} {problem.found}"
-                yield replace(problem, place=f"{page.place}:{line}", found=found)
+        for call in calls or ():
+            for name in (*call.names.values(), *filter(None, [call.statements])):
+                line = places[name].pop(0) if len(places[name]) > 1 else places[name][0]
+                if name in known:
+                    continue
+                try:
+                    (inside if name == call.statements else locate)(snippets, name)
+                except ProblemError as error:
+                    (problem,) = error.problems
+                    found = f"{problem.place} {problem.found}"
+                    yield replace(problem, place=f"{page.place}:{line}", found=found)
 
 
 def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
     """Return the mistakes in a file of statements that are there before programs run."""
+    try:
+        inside(snippets, name)
+    except ProblemError:  # its cell is told of
+        return []
     try:
         rows = statements.load(snippets, name)
     except ProblemError as error:
@@ -141,19 +160,22 @@ def _missing_import(page: Page) -> Iterator[Problem]:
                     return
 
 
-def _undeclared(snippets: Path, name: str) -> Sequence[Problem]:
-    """Return the mistakes of a program that cannot be read, or imports what it does not name."""
-    try:
-        snippet = load(snippets, name)
-    except ProblemError as error:
-        return error.problems
-    missing = packages.undeclared(snippet.body, snippet.header.dependencies)
-    if not missing:
-        return ()
-    found = f"imports {', '.join(missing)}, which its header does not name"
-    named = ", ".join(f'"{item}"' for item in missing)
-    remedy = f"write dependencies = [{named}] into its header"
-    return [Problem(snippet.place, found, remedy=remedy)]
+def _undeclared(snippets: Path) -> Iterator[Problem]:
+    """Yield the mistakes of programs that cannot be read, or import what they do not name."""
+    all_names = names(snippets)
+    helpers = _helpers(snippets, all_names)
+    for name in all_names:
+        try:
+            snippet = load(snippets, name)
+        except ProblemError as error:
+            yield from error.problems
+            continue
+        missing = packages.undeclared(snippet.imports, snippet.header.dependencies)
+        if missing and name not in helpers:
+            found = f"imports {', '.join(missing)}, which its header does not name"
+            named = ", ".join(f'"{item}"' for item in missing)
+            remedy = f"write dependencies = [{named}] into its header"
+            yield Problem(snippet.place, found, remedy=remedy)
 
 
 def _unclosed(page: Page, fence: Fence) -> Problem:

@@ -1,11 +1,12 @@
 """The command `running-loop`."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, project, snippets
+from running_loop import census, project, snippets, staleness
 from running_loop.interpreters import Interpreter
 from running_loop.problem import Problem, ProblemError
 from running_loop.pythons import Pythons
@@ -25,6 +26,9 @@ class _Plain(click.Group):
             return super().invoke(ctx)
         except ProblemError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            said = f"{error.filename}: {error.strerror}"
+            raise click.ClickException(said) from error
 
 
 @click.group(cls=_Plain)
@@ -51,7 +55,7 @@ def accept(names: tuple[str, ...]) -> None:
     every core. Output that differs between these runs is refused.
     """
     recordings = at(project.find())
-    report = accepting.accept(_chosen(names), recordings.folder, recordings.pythons)
+    report = accepting.accept(_chosen(names), recordings)
     for change in report.changes:
         click.echo(f"{change.what} {change.file}")
         click.echo("".join(f"  {line}\n" for line in change.diff.splitlines()), nl=False)
@@ -76,6 +80,29 @@ def why(name: str | None) -> None:
         if changes or name is not None:
             click.echo(f"{item}: {'; '.join(changes) or 'nothing changed'}")
     _refuse(problems)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+def again(names: tuple[str, ...]) -> None:
+    """Have the next build run the programs snippets/NAME, or the cells of docs/NAME, afresh.
+
+    Their recordings are removed, those of all Pythons.
+    """
+    place = project.find()
+    recordings = at(place)
+    for name in names:
+        removed = recordings.forget(_known(place, name))
+        click.echo(f"{name}: {removed} removed; the next build runs it")
+
+
+def _known(place: Path, name: str) -> str:
+    """Return the name of what a command may run, as recordings have it."""
+    if name.startswith("docs/") and (place / name).is_file():
+        return staleness.cells_name(name.removeprefix("docs/"))
+    program = project.program(place, name)
+    snippets.locate(place / snippets.FOLDER, program)
+    return program
 
 
 @main.command()

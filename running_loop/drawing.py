@@ -18,18 +18,6 @@ BEGIN, END = "timeline {}", "/timeline"
 MARK = marks.pattern(BEGIN.format(r"(?P<names>\{.*?\})"))
 WORDS = re.compile(rf"(?s)(?P<mark>{MARK})\s*(?P<words>.*?)\s*{marks.pattern(END)}")
 DRAWN = re.compile(MARK)
-# The modules that decide how a recording is told and drawn.
-DRAWING = (
-    "drawing.py",
-    "events.py",
-    "fence.py",
-    "figures.py",
-    "output.py",
-    "prose.py",
-    "tape.py",
-    "timeline/*.py",
-    "waits.py",
-)
 
 
 def single(recording: Recording, keep: Keep = afresh) -> str:
@@ -48,7 +36,7 @@ def pair(recordings: Mapping[str, Recording], keep: Keep = afresh) -> str:
 
 def drawings(store: Store) -> Kept:
     """Return the timelines that a store keeps: to draw them takes a third of a build."""
-    return Kept(store, "drawings", engine.version(DRAWING))
+    return Kept(store, "drawings", engine.version(engine.DRAWING))
 
 
 def places(markdown: str) -> str:

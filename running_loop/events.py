@@ -81,6 +81,19 @@ def decode(header: dict[str, Any], recorded: Iterable[Row]) -> list[Event]:
     return _Decoder(header, list(recorded)).events()
 
 
+def check(text: str) -> None:
+    """Raise if a tape is none that a run gave.
+
+    Raises:
+        ValueError: It cannot be played, or its rows do not fit one another.
+    """
+    try:
+        header, written = tape.play(text)
+        decode(header, written)
+    except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+        raise ValueError("no tape") from error
+
+
 def _coroutine(text: str, *, own: bool) -> Event:
     """Return the name of a coroutine; if it is not the program's, a module stands before it."""
     module, colon, name = text.rpartition(":")

@@ -98,7 +98,7 @@ def _make(
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=_follow, args=[line], daemon=True).start()
     shown = (item for page in pages for item in page.timelines)
-    ahead = drawing.Ahead(shown, recordings.drawn, recordings.store)
+    ahead = drawing.Ahead(shown, recordings.drawn, recordings.own)
     with suppress(Exception):
         try:
             recordings.make(programs(pages), ahead.ran)

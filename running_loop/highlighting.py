@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import __version__ as pymdownx_version
 from pymdownx.highlight import Highlight, HighlightExtension
 
-from running_loop import marks
+from running_loop import engine, marks
 from running_loop.answers import Answers
 from running_loop.fence import lined, wrap
 from running_loop.kept import Kept
@@ -40,7 +40,8 @@ class Colours:
 
     def __init__(self, store: Store) -> None:
         """Take up what the last build kept in the store."""
-        self._kept = Kept(store, "colours", VERSIONS)
+        version = f"{VERSIONS}, {engine.version(engine.COLOURING)}"
+        self._kept = Kept(store, "colours", version)
         self._marked: list[str] = []
 
     def of(self, cause: str, make: Callable[[], str]) -> str:

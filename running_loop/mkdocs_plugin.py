@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -20,6 +20,7 @@ from mkdocs.utils import CountHandler
 from running_loop import (
     census,
     data,
+    dirty,
     drawing,
     head_start,
     highlighting,
@@ -39,6 +40,7 @@ from running_loop.page import Call, Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
+from running_loop.versions import Verified
 from running_loop.withheld import Withheld
 
 if TYPE_CHECKING:  # a build serves nothing
@@ -97,7 +99,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._answers, self._withheld = Answers(), Withheld()
         replace_executor(config, self._recordings, partial(self._renderer, config), self._answers)
         head_start.collect_garbage()
-        store = self._recordings.store
+        store = self._recordings.own
         self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
         highlighting.keep(config, self._colours, self._answers)
         listing.leave_out_hidden(config.theme)
@@ -130,11 +132,16 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Publish each program as a file that pages can link."""
+        if self._is_dirty:
+            site, pages = Path(config.site_dir), self._pages.values()
+            dirty.renew(files, dirty.outdated(site, pages, self._verified()))
         folder = self._recordings.folder
         for name in snippets.names(folder):
             place, source = f"{snippets.FOLDER}/{name}", self._recordings.source(name)
             if source is None:  # a module beside programs
-                files.append(File.generated(config, place, abs_src_path=str(folder / name)))
+                with plain_errors():
+                    path = snippets.locate(folder, name)
+                files.append(File.generated(config, place, abs_src_path=str(path)))
             else:
                 files.append(File.generated(config, place, content=source))
         return files
@@ -216,9 +223,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()
-        placed = programs(self._withheld.others(self._pages.values()))
-        data.write(Path(config.site_dir), map(self._recordings.of, dict.fromkeys(placed)))
-        self._recordings.store.clean()
+        data.write(Path(config.site_dir), self._verified())
+        for store in (self._recordings.store, self._recordings.own):
+            store.clean()
         if self._staging and not (config.strict and _has_warned()):
             self._staging.publish()
             config.site_dir = str(self._staging.site)
@@ -270,8 +277,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         return drawing.draw(coloured, self._recordings.drawn, self._keep_drawing)
 
     @property
-    def _templates(self) -> BytecodeCache | None:
-        return templates.cache(self._recordings.store.folder / "templates")
+    def _templates(self) -> templates.Cache | None:
+        return templates.cache(self._recordings.own.folder / "templates")
 
     @property
     def _keep_drawing(self) -> Keep:
@@ -294,6 +301,11 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         link = statements.linker(page, homes(self._pages.values()))
         rows = statements.load(self._recordings.folder, name)
         return statements.table(rows, self._recordings.printed, link)
+
+    def _verified(self) -> Iterator[Verified]:
+        """Return what the programs of all pages printed."""
+        placed = programs(self._withheld.others(self._pages.values()))
+        return map(self._recordings.of, dict.fromkeys(placed))
 
     def _discard(self) -> None:
         if self._staging:

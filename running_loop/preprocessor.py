@@ -64,12 +64,12 @@ class SnippetPreprocessor(Preprocessor):
         """Give the cells their outputs: those kept for the same cells, or of a kernel."""
         if not free:
             return
-        cells, folder = [cell for cell, _ in free], page.path.parent
-        key = staleness.of_cells(page.name, folder, cells, current())
-        held = self._recordings.store.get(key)
+        cells = [cell for cell, _ in free]
+        key = staleness.of_cells(page, cells, current())
+        held = self._recordings.own.get(key)
         if held is None:
             self._run(free, page)
-            self._recordings.store.offer(key, [cell.outputs for cell in cells])
+            self._recordings.own.offer(key, [cell.outputs for cell in cells])
             return
         for cell, outputs in zip(cells, held, strict=True):
             cell.outputs = nbformat.from_dict(outputs)

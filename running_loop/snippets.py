@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from running_loop import files, source
 from running_loop.header import Header, HeaderError, parse
+from running_loop.imports import imported
 from running_loop.problem import Problem, ProblemError
 
 FOLDER = "snippets"
@@ -45,6 +46,11 @@ class Snippet:
     source: str = ""
     above: int = 0
 
+    @cached_property
+    def imports(self) -> frozenset[str]:
+        """The modules that it imports, itself or by a file beside it, from packages."""
+        return files.foreign(imported(self.body), self.files)
+
     @property
     def place(self) -> str:
         """The file as a contributor names it: `snippets/page/name.py`."""
@@ -76,7 +82,7 @@ def load(folder: Path, name: str) -> Snippet:
     above, body, first_line = header.cut(text)
     made = Snippet(name, path, header, above + body, first_line, {}, text, above.count("\n"))
     _refuse_encoding(made)
-    return replace(made, files=_files(name, path, made.body, header))
+    return replace(made, files=_files(folder, name, text, header))
 
 
 def names(folder: Path) -> list[str]:
@@ -95,13 +101,28 @@ def matching(folder: Path, pattern: str) -> list[str]:
     return sorted(found)
 
 
-def _files(name: str, path: Path, body: str, header: Header) -> Mapping[str, bytes]:
+def _files(folder: Path, name: str, text: str, header: Header) -> Mapping[str, bytes]:
     try:
-        return files.local(path, body, header.files)
+        return files.local(folder / name, imported(text), header.files, folder)
     except OSError as error:
-        missing = Path(error.filename).name
-        remedy = "add the file, or take it out of files in the header"
-        raise _problem(name, f"needs {missing}, which cannot be read", remedy) from error
+        missing = Path(error.filename).relative_to((folder / name).parent)
+        place = f"{name}{_line_with(missing, text)}"
+        found = f"needs {missing.as_posix()}, which {error.strerror}"
+        if isinstance(error, files.OutsideError):
+            remedy = "put the file itself there, not a link to it"
+            raise _problem(place, f"{found} {FOLDER}/", remedy) from error
+        raise _problem(
+            place, found, "add the file, or take it out of files in the header"
+        ) from error
+
+
+def _line_with(file: Path, text: str) -> str:
+    """Return `:` and the number of the first line that speaks of a file; else nothing."""
+    for name in (file.name, file.parts[0], file.stem):
+        for number, line in enumerate(text.split("\n"), 1):
+            if re.search(rf"\b{re.escape(name)}\b", line):
+                return f":{number}"
+    return ""
 
 
 def locate(folder: Path, name: str) -> Path:
@@ -111,11 +132,7 @@ def locate(folder: Path, name: str) -> Path:
         ProblemError: The name is no plain path, or the file is missing, is none or
             is outside the folder.
     """
-    path = folder / name
-    if name.startswith("/") or ".." in name.split("/") or not _is_inside(path, folder):
-        raise _problem(
-            name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
-        )
+    path = inside(folder, name)
     if name in ("", ".") or "\\" in name or not name.isprintable():
         remedy = "write its path with slashes and without special characters: page/name.py"
         raise _problem(name, "is no path of a program", remedy)
@@ -123,6 +140,20 @@ def locate(folder: Path, name: str) -> Path:
         raise _problem(name, "is not the shortest path of a program", f"write {plain!r}")
     if found := source.fault(path) or (path.suffix != ".py" and "is not a program, name.py"):
         raise _problem(name, found, _nearest(folder, name))
+    return path
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of what is called `name` below the folder of snippets.
+
+    Raises:
+        ProblemError: It is outside the folder, perhaps by a link.
+    """
+    path = folder / name
+    if name.startswith("/") or ".." in name.split("/") or not _is_inside(path, folder):
+        raise _problem(
+            name, f"lies outside {FOLDER}/", f"a path below {FOLDER}/, such as page/name.py"
+        )
     return path
 
 

@@ -21,7 +21,7 @@ from running_loop.lines import shown, split
 from running_loop.page import anchor
 from running_loop.problem import Problem, ProblemError
 from running_loop.prose import address, code, prose
-from running_loop.snippets import FOLDER, locate
+from running_loop.snippets import FOLDER, inside, locate
 from running_loop.words import listed
 
 if TYPE_CHECKING:
@@ -137,10 +137,11 @@ def load(folder: Path, name: str) -> list[Statement]:
     """Return the statements in the file called `name` below the folder of snippets.
 
     Raises:
-        ProblemError: The file cannot be read; or it names all that is wrong in it.
+        ProblemError: The file is outside the folder or cannot be read; or it names all that
+            is wrong in it.
     """
     place = f"{FOLDER}/{name}"
-    text = source.read(folder / name, place, HELP)
+    text = source.read(inside(folder, name), place, HELP)
     try:
         node, rows = _parsed(text)
     except document.MalformedError as error:

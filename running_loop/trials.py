@@ -48,6 +48,7 @@ class Trials:
     """The runs of some jobs; a job leaves the trials with its first mistake.
 
     Attributes:
+        jobs: The jobs.
         agreed: The first recording of each job whose runs agree so far, by its title.
         problems: What was wrong with the others, by their titles.
     """
@@ -56,16 +57,16 @@ class Trials:
         """Take the jobs."""
         self.agreed: dict[str, Recording] = {}
         self.problems: dict[str, Problem] = {}
-        self._jobs = jobs
+        self.jobs = jobs
 
     def run(self) -> None:
         """Run the jobs alone, many at once and beside a load; those that ask for it, alone only."""
-        shared = [job for job in self._jobs if not job.snippet.header.alone]
+        shared = [job for job in self.jobs if not job.snippet.header.alone]
         crowd = math.ceil(AT_ONCE / len(shared)) if shared else 1
         for around in (ALONE, Surroundings("with many at once", AT_ONCE, crowd), LOADED):
             self._run(shared, around)
         for _ in range(3):
-            self._run([job for job in self._jobs if job.snippet.header.alone], ALONE)
+            self._run([job for job in self.jobs if job.snippet.header.alone], ALONE)
 
     def _run(self, jobs: Sequence[Job], around: Surroundings) -> None:
         waiting = [job for job in jobs if job.title not in self.problems] * around.copies

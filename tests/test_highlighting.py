@@ -100,7 +100,7 @@ def test_what_is_coloured_ahead_is_what_the_page_shows(mini: MiniSite) -> None:
     colours.save()
     (block,) = held(store).items()
     assert mini.build().status == 0
-    assert block in held(Store(mini.place / ".cache/running-loop")).items()
+    assert block in held(Store(mini.place / ".cache/running-loop", is_sealed=True)).items()
 
 
 def held(store: Store) -> dict[str, str]:

@@ -134,3 +134,26 @@ def test_a_declared_file_that_is_none_is_told(folder: Path, name: str) -> None:
     (folder / "demo" / "a.py").write_text(header)
     with pytest.raises(ProblemError, match=f"snippets/demo/a.py.*: needs {name}, which"):
         load(folder, "demo/a.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "line"),
+    [
+        ('# /// script\n# [tool.running-loop]\n# files = ["x.txt"]\n# ///\n', "x.txt", 3),
+        ('# /// script\n# [tool.running-loop]\n# files = ["in/x.txt"]\n# ///\n', "in", 3),
+        ("x = 1\nimport helper\n", "helper.py", 2),
+        ("x = 1\ntry: import pkg.mod\nexcept E: x\n", "pkg", 2),
+    ],
+)
+def test_a_file_beside_a_program_that_is_a_link_out_of_the_folder_is_refused(
+    folder: Path, text: str, link: str, line: int
+) -> None:
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    for name in ("x.txt", "helper.py", "__init__.py", "mod.py"):
+        (outside / name).write_text("secret")
+    target = outside / link if "." in link else outside
+    (folder / "demo" / link).symlink_to(target)
+    (folder / "demo/a.py").write_text(text)
+    with pytest.raises(ProblemError, match=rf"demo/a\.py:{line}: needs .*, which lies outside"):
+        load(folder, "demo/a.py")
