@@ -14,6 +14,7 @@ from running_loop import difference, record
 from running_loop.interpreters import series_of
 from running_loop.key import digest
 from running_loop.record import Entry, release
+from running_loop.recording import Recording
 from running_loop.snippets import FOLDER, Snippet
 
 FILE = re.compile(r"(?P<stem>.+?)(?:\.(?P<series>3\.\d+))?\.out")
@@ -158,6 +159,11 @@ def program_digest(snippet: Snippet) -> str:
 def same(snippet: Snippet, text: str, other: str) -> bool:
     """Return whether two outputs of a program are the same, but for the lines in free order."""
     return difference.arranged(text, other, snippet.header.any_order) == other
+
+
+def agree(one: Recording, other: Recording) -> bool:
+    """Return whether two runs of a program printed the same."""
+    return same(one.snippet, normalised(other.output), normalised(one.output))
 
 
 def _read(path: Path) -> str:

@@ -7,6 +7,7 @@ from running_loop.key import digest
 
 # What decides how a program runs, who answers it, and what of its output is kept.
 RUNNING = (
+    "guise/*.py",
     "output.py",
     "processes.py",
     "recording.py",

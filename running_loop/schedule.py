@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from running_loop import leftovers, processes
+from running_loop.guise import PLAIN, Guise
 from running_loop.interpreters import Interpreter
 from running_loop.machine import CORES
 from running_loop.problem import Problem, ProblemError
@@ -32,11 +33,13 @@ class Job:
         snippet: The program.
         interpreter: The Python that runs it.
         expected: What it took when it last ran, in seconds, or None.
+        guise: What is other than in a build.
     """
 
     snippet: Snippet
     interpreter: Interpreter
     expected: float | None = None
+    guise: Guise = PLAIN
 
     @property
     def title(self) -> str:
@@ -45,7 +48,7 @@ class Job:
 
 
 Outcome = Recording | Problem
-Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...]], Recording]
+Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...], Guise], Recording]
 
 
 def outcomes(
@@ -107,7 +110,7 @@ class _Attempt:
         self.progress.started(job.title)
         try:
             with self.services.lent(job.snippet.header.services) as leases:
-                return self.runs(job.snippet, job.interpreter, tuple(leases))
+                return self.runs(job.snippet, job.interpreter, tuple(leases), job.guise)
         except ServiceError as error:
             return error.problem(job.snippet.place)
         finally:
