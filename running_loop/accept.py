@@ -7,7 +7,7 @@ from pathlib import Path
 
 from running_loop import atomic, difference
 from running_loop.accepted import Accepted, Shelf, file_name, normalised, same
-from running_loop.problem import Problem, ProblemError, merged
+from running_loop.problem import Problem, ProblemError, described, merged
 from running_loop.pythons import Pythons
 from running_loop.record import release
 from running_loop.recording import Recording
@@ -150,10 +150,19 @@ def _jobs(name: str, folder: Path, pythons: Pythons, report: Report) -> list[Job
         return [Job(snippet, python) for python in pythons.chosen(snippet)]
     except ProblemError as error:
         report.problems += error.problems
-        return []
+    except OSError as error:
+        report.problems.append(described(error, f"{FOLDER}/{name}"))
+    return []
 
 
 def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> None:
+    try:
+        _save(snippet, runs, shelf, report)
+    except OSError as error:
+        report.problems.append(described(error, snippet.place))
+
+
+def _save(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> None:
     before = shelf.of(snippet)
     after = updated(before, runs, datetime.now(tz=UTC).date())
     wrong = list(faults(after))

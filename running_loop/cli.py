@@ -1,13 +1,14 @@
 """The command `running-loop`."""
 
+import errno
 from pathlib import Path
 
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, snippets
+from running_loop import census, home, interrupts, snippets
 from running_loop.interpreters import Interpreter
-from running_loop.problem import Problem, ProblemError
+from running_loop.problem import Problem, ProblemError, described
 from running_loop.recording import Recording
 from running_loop.recordings import at
 from running_loop.schedule import run_alone
@@ -19,7 +20,23 @@ DOCS = Path("docs")
 SNIPPETS = Path(snippets.FOLDER)
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands that tell what is wrong without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            home.ensure()
+            interrupts.once()
+            return super().invoke(ctx)
+        except ProblemError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # click ends quietly
+                raise
+            raise click.ClickException(str(described(error))) from error
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Work on the programs and pages of a site; run it in the folder of mkdocs.yml."""
 
@@ -29,12 +46,8 @@ def main() -> None:
 @click.option("--python", "series", help="A series of Python, such as 3.13; else the build's own.")
 def run(name: str, series: str | None) -> None:
     """Run the program snippets/NAME as the build does, and show what it printed."""
-    try:
-        program = snippets.load(SNIPPETS, name.removeprefix(f"{snippets.FOLDER}/"))
-        recording = run_alone(program, _python(program, series))
-    except ProblemError as error:
-        raise click.ClickException(str(error)) from error
-    _report(recording)
+    program = snippets.load(SNIPPETS, name.removeprefix(f"{snippets.FOLDER}/"))
+    _report(run_alone(program, _python(program, series)))
 
 
 @main.command()
@@ -42,15 +55,13 @@ def run(name: str, series: str | None) -> None:
 def accept(names: tuple[str, ...]) -> None:
     """Accept what the programs snippets/NAME, or all, print now.
 
-    Each runs several times: alone, with many at once, and beside a load on
-    every core. Output that differs between these runs is refused.
+    Each runs several times: alone, with many at once, beside a load on every
+    core, and as another user on another machine and day. Output that differs
+    between these runs is refused.
     """
     chosen = [name.removeprefix(f"{snippets.FOLDER}/") for name in names]
-    try:
-        pythons = at(Path.cwd()).pythons
-        report = accepting.accept(chosen or snippets.names(SNIPPETS), SNIPPETS, pythons)
-    except ProblemError as error:
-        raise click.ClickException(str(error)) from error
+    pythons = at(Path.cwd()).pythons
+    report = accepting.accept(chosen or snippets.names(SNIPPETS), SNIPPETS, pythons)
     for change in report.changes:
         click.echo(f"{change.what} {change.file}")
         click.echo("".join(f"  {line}\n" for line in change.diff.splitlines()), nl=False)

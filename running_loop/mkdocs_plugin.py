@@ -24,14 +24,17 @@ from running_loop import (
     drawing,
     head_start,
     highlighting,
+    home,
+    interrupts,
     listing,
     published,
+    requirements,
     review,
     snippets,
     statements,
     templates,
 )
-from running_loop.errors import plain_errors
+from running_loop.errors import plain_errors, plain_hooks
 from running_loop.kept import Keep, Kept, afresh
 from running_loop.page import Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
@@ -50,6 +53,7 @@ class Settings(Config):
     """What mkdocs.yml may set: nothing; the programs lie in `snippets/` beside it."""
 
 
+@plain_hooks
 class RunningLoopPlugin(BasePlugin[Settings]):
     """Runs the programs that pages place, and publishes pages and programs."""
 
@@ -69,6 +73,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Begin to run programs: the plugins after this one are still to be imported."""
+        home.ensure()
+        interrupts.once()
         self._head_start = head_start.begin(config_file_path)
         head_start.collect_no_garbage()
         return super().load_config(options, config_file_path)
@@ -90,6 +96,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             self._recordings = self._head_start.recordings
         else:
             self._recordings = at(Path(config.config_file_path).parent)
+        requirements.check(config)
         replace_executor(config, self._recordings, self._table)
         head_start.collect_garbage()
         store = self._recordings.store
@@ -187,9 +194,11 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             config.site_dir = str(self._staging.site)
             self._staging = None
 
-    def on_build_error(self, **_: object) -> None:
-        """Leave the last good site as it is."""
+    def on_build_error(self, error: Exception | None = None, **_: object) -> None:
+        """Leave the last good site as it is; of what the system refused, a message is enough."""
         self._discard()
+        if isinstance(error, OSError):
+            raise error
 
     def on_shutdown(self) -> None:
         """Remove what an interrupted build made."""

@@ -1,9 +1,11 @@
 """Templates of the theme, compiled once and kept: to compile them takes half a build."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, TemplateNotFound
+from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 
 # MkDocs renders each page with the first, and by itself those that a theme calls static.
@@ -16,7 +18,15 @@ def cache(folder: Path) -> BytecodeCache | None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:  # the store says so when it keeps a recording
         return None
-    return FileSystemBytecodeCache(str(folder))
+    return _Cache(str(folder))
+
+
+class _Cache(FileSystemBytecodeCache):
+    """Does without what cannot be kept."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # the store says so
+            super().dump_bytecode(bucket)
 
 
 def get_ready(environment: Environment, cache: BytecodeCache) -> Iterator[str]:

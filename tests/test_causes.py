@@ -1,6 +1,5 @@
 """What differs elsewhere is refused, and the message says on what it depends."""
 
-
 from running_loop.guise import SEED, TRAITS
 from tests.mini import MiniSite
 
