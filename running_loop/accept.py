@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from running_loop import atomic, difference
 from running_loop.accepted import Accepted, Shelf, file_name, normalised, same
-from running_loop.problem import Problem, ProblemError, merged
+from running_loop.problem import Problem, ProblemError, described, merged
 from running_loop.pythons import Pythons
 from running_loop.record import release
 from running_loop.recording import Recording
@@ -158,11 +158,21 @@ def _jobs(name: str, shelf: Shelf, pythons: Pythons, report: Report) -> list[Job
         return [Job(snippet, python) for python in pythons.chosen(snippet)]
     except ProblemError as error:
         report.problems += error.problems
-        return []
+    except OSError as error:
+        report.problems.append(described(error, f"{FOLDER}/{name}"))
+    return []
 
 
 def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> bool:
     """Accept what runs of a program printed, and return whether that could be done."""
+    try:
+        return _save(snippet, runs, shelf, report)
+    except OSError as error:
+        report.problems.append(described(error, snippet.place))
+        return False
+
+
+def _save(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> bool:
     before = shelf.of(snippet)
     after = updated(before, runs, datetime.now(tz=UTC).date())
     wrong = list(faults(after))

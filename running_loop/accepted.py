@@ -14,6 +14,7 @@ from running_loop import difference, record, source
 from running_loop.interpreters import series_of
 from running_loop.key import digest
 from running_loop.record import Entry, release
+from running_loop.recording import Recording
 from running_loop.snippets import FOLDER, Snippet
 
 FILE = re.compile(r"(?P<stem>.+?)(?:\.(?P<series>3\.[0-9]{1,3}))?\.out")
@@ -163,3 +164,8 @@ def program_digest(snippet: Snippet) -> str:
 def same(snippet: Snippet, text: str, other: str) -> bool:
     """Return whether two outputs of a program are the same, but for the lines in free order."""
     return difference.arranged(text, other, snippet.header.any_order) == other
+
+
+def agree(one: Recording, other: Recording) -> bool:
+    """Return whether two runs of a program printed the same."""
+    return same(one.snippet, normalised(other.output), normalised(one.output))

@@ -1,14 +1,15 @@
 """The command `running-loop`."""
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, project, snippets, staleness
+from running_loop import census, home, interrupts, project, snippets, staleness
 from running_loop.interpreters import Interpreter
-from running_loop.problem import Problem, ProblemError
+from running_loop.problem import Problem, ProblemError, described
 from running_loop.pythons import Pythons
 from running_loop.recording import Recording
 from running_loop.recordings import at
@@ -18,20 +19,23 @@ from running_loop.verdict import problem
 from running_loop.words import listed
 
 
-class _Plain(click.Group):
-    """Tells mistakes in the sources without a traceback."""
+class _Commands(click.Group):
+    """Commands that tell what is wrong without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
+            home.ensure()
+            interrupts.once()
             return super().invoke(ctx)
         except ProblemError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
-            said = f"{error.filename}: {error.strerror}"
-            raise click.ClickException(said) from error
+            if error.errno == errno.EPIPE:  # click ends quietly
+                raise
+            raise click.ClickException(str(described(error))) from error
 
 
-@click.group(cls=_Plain)
+@click.group(cls=_Commands)
 def main() -> None:
     """Work on the programs and pages of a site; run it in the folder of mkdocs.yml, or below."""
 
@@ -51,8 +55,9 @@ def run(name: str, series: str | None) -> None:
 def accept(names: tuple[str, ...]) -> None:
     """Accept what the programs snippets/NAME, or all, print now.
 
-    Each runs several times: alone, with many at once, and beside a load on
-    every core. Output that differs between these runs is refused.
+    Each runs several times: alone, with many at once, beside a load on every
+    core, and as another user on another machine and day. Output that differs
+    between these runs is refused.
     """
     recordings = at(project.find())
     report = accepting.accept(_chosen(names), recordings)

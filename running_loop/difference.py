@@ -1,8 +1,9 @@
 """How two outputs of a program differ, and whether they do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, unified_diff
 
+from running_loop.frames import Part, parts, settled
 from running_loop.lines import split, split_keeping_ends
 
 # More than that nobody reads in a terminal; the first lines say what is wrong.
@@ -12,9 +13,10 @@ Groups = Iterable[tuple[int, int]]
 
 
 def arranged(text: str, like: str, groups: Groups) -> str:
-    """Return an output with its free lines in the order of another.
+    """Return an output as another has it, where both mean the same.
 
-    Both are the same output exactly if the result equals the other.
+    Its free lines are in the order of the other, its frames of libraries as there. Both
+    are the same output exactly if the result equals the other.
 
     Args:
         text: The output.
@@ -22,7 +24,7 @@ def arranged(text: str, like: str, groups: Groups) -> str:
         groups: The numbers, from 1, of the first and last line of each group of
             lines that come in any order.
     """
-    lines, order = split_keeping_ends(text), split_keeping_ends(like)
+    lines, order = split_keeping_ends(settled(text, like)), split_keeping_ends(like)
     for first, last in groups:
         group = slice(first - 1, last)
         lines[group] = _follow(lines[group], order[group])
@@ -37,7 +39,7 @@ def shown(old: str, new: str, names: tuple[str, str]) -> str:
         new: The other.
         names: What each is, for the head of the diff.
     """
-    lines = list(unified_diff(split(old), split(new), *names, lineterm=""))
+    lines = list(unified_diff(split(old), split(settled(new, old)), *names, lineterm=""))
     if len(lines) > MOST_LINES:
         lines[MOST_LINES - 1 :] = [f"... and {len(lines) - MOST_LINES + 1} more lines"]
     return "\n".join(lines)
@@ -62,7 +64,7 @@ def first_line(old: str, new: str) -> int:
 
 def moved(old: str, new: str) -> tuple[int, int] | None:
     """Return the first and last line of what is in another order, if nothing else differs."""
-    ours, theirs = split(old), split(new)
+    ours, theirs = split(old), split(settled(new, old))
     if ours == theirs or sorted(ours) != sorted(theirs):
         return None
     different = [
@@ -74,10 +76,19 @@ def moved(old: str, new: str) -> tuple[int, int] | None:
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
-    matcher = SequenceMatcher(None, split(old), split(new), autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    """Yield where each of two outputs has lines that the other has not, from and to, from 0."""
+    ours, theirs = list(parts(old)), list(parts(new))
+    meanings = [part.meaning for part in ours], [part.meaning for part in theirs]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *meanings, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield i1, i2, j1, j2
+            yield *_lines(ours, i1, i2), *_lines(theirs, j1, j2)
+
+
+def _lines(found: Sequence[Part], first: int, end: int) -> tuple[int, int]:
+    """Return the first line of some parts of an output and the one after the last, from 0."""
+    numbers = [part.number - 1 for part in found]
+    numbers.append(sum(part.text.count("\n") or 1 for part in found))
+    return numbers[first], numbers[end]
 
 
 def _follow(lines: list[str], order: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from running_loop.key import digest
 # What decides how a program runs, who answers it, and what of its output is kept.
 RUNNING = (
     "exits.py",
+    "guise/*.py",
     "interpreters.py",
     "leftovers.py",
     "machine.py",

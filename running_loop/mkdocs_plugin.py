@@ -24,9 +24,12 @@ from running_loop import (
     drawing,
     head_start,
     highlighting,
+    home,
+    interrupts,
     listing,
     marks,
     published,
+    requirements,
     review,
     snippets,
     statements,
@@ -34,7 +37,7 @@ from running_loop import (
 )
 from running_loop.answers import Answers
 from running_loop.changers import changers
-from running_loop.errors import plain_errors
+from running_loop.errors import plain_errors, plain_hooks
 from running_loop.kept import Keep, Kept, afresh
 from running_loop.page import Call, Page, Renderer, homes, programs, read_all
 from running_loop.problem import ProblemError
@@ -54,6 +57,7 @@ class Settings(Config):
     """What mkdocs.yml may set: nothing; the programs lie in `snippets/` beside it."""
 
 
+@plain_hooks
 class RunningLoopPlugin(BasePlugin[Settings]):
     """Runs the programs that pages place, and publishes pages and programs."""
 
@@ -75,6 +79,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Begin to run programs: the plugins after this one are still to be imported."""
+        home.ensure()
+        interrupts.once()
         self._head_start = head_start.begin(config_file_path)
         head_start.collect_no_garbage()
         return super().load_config(options, config_file_path)
@@ -96,6 +102,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             self._recordings = self._head_start.recordings
         else:
             self._recordings = at(Path(config.config_file_path).parent)
+        requirements.check(config)
         self._answers, self._withheld = Answers(), Withheld()
         replace_executor(config, self._recordings, partial(self._renderer, config), self._answers)
         head_start.collect_garbage()
@@ -231,9 +238,11 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             config.site_dir = str(self._staging.site)
             self._staging = None
 
-    def on_build_error(self, **_: object) -> None:
-        """Leave the last good site as it is."""
+    def on_build_error(self, error: Exception | None = None, **_: object) -> None:
+        """Leave the last good site as it is; of what the system refused, a message is enough."""
         self._discard()
+        if isinstance(error, OSError):
+            raise error
 
     def on_shutdown(self) -> None:
         """Remove what an interrupted build made."""

@@ -1,5 +1,6 @@
 """What is wrong, where, and what to do about it: the messages contributors read."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,17 @@ from running_loop.output import one_line
 
 EXCERPT_LINES = 12
 LONGEST_LINE = 500
+ROOM = "make room on the disk, or build elsewhere"
+RIGHTS = "give yourself the right to it, or build elsewhere"
+REMEDIES = {
+    errno.ENOSPC: ROOM,
+    errno.EDQUOT: ROOM,
+    errno.EFBIG: ROOM,
+    errno.EACCES: RIGHTS,
+    errno.EPERM: RIGHTS,
+    errno.EROFS: RIGHTS,
+    errno.EMFILE: "raise the limit of open files: ulimit -n 4096",
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,21 @@ class ProblemError(Exception):
         """Take the problems in the order in which they are to be read."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def described(error: OSError, place: str = "") -> Problem:
+    """Return what the system refused: the file, and why.
+
+    Args:
+        error: What it said.
+        place: What was at work; the file stands first if that is not known.
+    """
+    names = [str(name) for name in (error.filename, error.filename2) if name is not None]
+    why = error.strerror or str(error) or type(error).__name__
+    remedy = REMEDIES.get(error.errno or 0, "")
+    if place:
+        return Problem(place, f"the system refused: {': '.join([*names, why])}", remedy=remedy)
+    return Problem(" and ".join(names) or "the system refused", why, remedy=remedy)
 
 
 def merged(problems: Iterable[Problem]) -> list[Problem]:

@@ -11,7 +11,7 @@ from running_loop.accepted import Accepted, Shelf
 from running_loop.finding import OLDEST
 from running_loop.interpreters import Interpreter
 from running_loop.key import Key
-from running_loop.problem import Problem, ProblemError, merged
+from running_loop.problem import Problem, ProblemError, described, merged
 from running_loop.pythons import Pythons, runs_anywhere
 from running_loop.record import release
 from running_loop.recording import Recording
@@ -119,7 +119,8 @@ class Recordings:
 
     def take_over(self, made: "Recordings") -> None:
         """Take what was made in another process, of the same folder and with the same store."""
-        vars(self).update(vars(made))
+        self.store.take_over(made.store)
+        vars(self).update({**vars(made), "store": self.store})
 
     def of(self, name: str) -> Verified:
         """Return what a program that `make` had printed on each Python.
@@ -185,6 +186,8 @@ class Recordings:
                 programs.append(self._program(name))
             except ProblemError as error:
                 problems.extend(error.problems)
+            except OSError as error:
+                problems.append(described(error, f"{FOLDER}/{name}"))
         self._programs |= {item.snippet.name: item for item in programs}
         return programs, problems
 

@@ -74,6 +74,10 @@ class Store:
         """Put a value as the last one of its name, as `offer` does."""
         self._try(self.put_last, key, value)
 
+    def take_over(self, other: "Store") -> None:
+        """Take what was found of the same folder in another process, so it is said once."""
+        vars(self).update(vars(other))
+
     def _try(self, put: Callable[[Key, Any], None], key: Key, value: Any) -> None:  # noqa: ANN401
         if not self._can_keep:
             return
@@ -117,8 +121,8 @@ class Store:
         if not self._has_put:
             return
         oldest = time.time() - KEPT_S
-        for path in self._files():
-            with suppress(OSError):
+        with suppress(OSError):
+            for path in self._files():
                 if path.stat().st_mtime < oldest:
                     path.unlink()
 

@@ -7,9 +7,9 @@ import pytest
 from pytest_codeblocks import extract_from_file
 
 from running_loop import census, difference, snippets
+from running_loop.accepted import agree
 from running_loop.fence import fences
 from running_loop.schedule import run_all
-from running_loop.trials import agree
 from tests import ROOT
 from tests.blocks import PYTHONS
 
