@@ -7,6 +7,7 @@ from running_loop.key import digest
 
 # What decides how a program runs, who answers it, and what of its output is kept.
 RUNNING = (
+    "confinement.py",
     "output.py",
     "processes.py",
     "recording.py",
@@ -15,7 +16,7 @@ RUNNING = (
     "tape.py",
     "tracer/*.py",
 )
-CELLS = ("kernel.py", "output.py")
+CELLS = ("cell_streams.py", "confinement.py", "copies.py", "kernel.py", "output.py")
 
 
 @cache
