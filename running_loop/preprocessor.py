@@ -9,7 +9,7 @@ import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from running_loop import kernel, staleness
+from running_loop import kernel, privacy, staleness
 from running_loop.fence import Fence, wrap
 from running_loop.interpreters import current
 from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
@@ -63,17 +63,19 @@ class SnippetPreprocessor(Preprocessor):
         held = self._recordings.store.get(key)
         if held is None:
             self._run(free, page)
-            self._recordings.store.offer(key, [cell.outputs for cell in cells])
-            return
-        for cell, outputs in zip(cells, held, strict=True):
+        for cell, outputs in zip(cells, held or (), strict=held is not None):
             cell.outputs = nbformat.from_dict(outputs)
+        found = [privacy.of_cell(cell, _place(page, fence)) for cell, fence in free]
+        if any(found):
+            raise ProblemError(filter(None, found))
+        if held is None:
+            self._recordings.store.offer(key, [cell.outputs for cell in cells])
 
     def _run(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
         try:
-            kernel.execute([cell for cell, _ in free], page.path.parent)
+            kernel.execute([cell for cell, _ in free], page.path.parent, self._docs)
         except kernel.CellError as error:
-            fence = free[error.index][1]
-            raise ProblemError([_problem(page, fence, error)]) from error
+            raise ProblemError([_problem(page, free[error.index], error)]) from error
 
     def _answer(self, cell: NotebookNode, fence: Fence | None, page: Page) -> NotebookNode:
         if fence and not is_cell(fence):
@@ -128,11 +130,15 @@ def _is_rich(cell: NotebookNode) -> bool:
     return any(set(output.get("data", {})) - {"text/plain"} for output in cell.outputs)
 
 
-def _problem(page: Page, fence: Fence | None, error: kernel.CellError) -> Problem:
-    return Problem(
-        f"{page.place}:{fence.line}" if fence else page.place,
-        f"the cell {error}",
-        "a cell that ends",
-        error.remedy,
-        error.printed,
-    )
+def _place(page: Page, fence: Fence | None) -> str:
+    return f"{page.place}:{fence.line}" if fence else page.place
+
+
+def _problem(
+    page: Page, failed: tuple[NotebookNode, Fence | None], error: kernel.CellError
+) -> Problem:
+    cell, fence = failed
+    place, said = _place(page, fence), f"the cell {error}"
+    # The message shows what the cell printed.
+    secret = privacy.of_cell(cell, place)
+    return secret or Problem(place, said, "a cell that ends", error.remedy, error.printed)

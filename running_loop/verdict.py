@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from running_loop import privacy
 from running_loop.interpreters import current
 from running_loop.problem import Problem
 from running_loop.processes import Ending
@@ -18,6 +19,9 @@ EXCEPTION = r"(?P<name>[A-Za-z_][\w.]*)(?::|$)"
 
 def problem(recording: Recording) -> Problem | None:
     """Return what is wrong with a recording, or None if it is as declared."""
+    found = privacy.problem(recording)  # any other message would show the output
+    if found:
+        return found
     if recording.ending is Ending.OVERTIME:
         return _overtime(recording)
     if recording.ending is Ending.FLOODED:
