@@ -7,6 +7,7 @@ from running_loop.key import digest
 
 # What decides how a program runs, who answers it, and what of its output is kept.
 RUNNING = (
+    "confinement.py",
     "exits.py",
     "guise/*.py",
     "interpreters.py",
@@ -24,6 +25,9 @@ RUNNING = (
 )
 # What decides how cells run, and what of their output is kept.
 CELLS = (
+    "cell_streams.py",
+    "confinement.py",
+    "copies.py",
     "exits.py",
     "interpreters.py",
     "kernel.py",

@@ -8,7 +8,7 @@ import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from running_loop import kernel, staleness
+from running_loop import kernel, privacy, staleness
 from running_loop.answers import Answer, Answers
 from running_loop.fence import Fence, wrap
 from running_loop.interpreters import current
@@ -69,17 +69,19 @@ class SnippetPreprocessor(Preprocessor):
         held = self._recordings.own.get(key)
         if held is None:
             self._run(free, page)
-            self._recordings.own.offer(key, [cell.outputs for cell in cells])
-            return
-        for cell, outputs in zip(cells, held, strict=True):
+        for cell, outputs in zip(cells, held or (), strict=held is not None):
             cell.outputs = nbformat.from_dict(outputs)
+        found = [privacy.of_cell(cell, _place(page, fence)) for cell, fence in free]
+        if any(found):
+            raise ProblemError(filter(None, found))
+        if held is None:
+            self._recordings.own.offer(key, [cell.outputs for cell in cells])
 
     def _run(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
         try:
-            kernel.execute([cell for cell, _ in free], page.path.parent)
+            kernel.execute([cell for cell, _ in free], page.path.parent, self._docs)
         except kernel.CellError as error:
-            fence = free[error.index][1]
-            raise ProblemError([_problem(page, fence, error)]) from error
+            raise ProblemError([_problem(page, free[error.index], error)]) from error
 
     def _answer(
         self, cell: NotebookNode, fence: Fence | None, page: Page, renderer: Renderer
@@ -138,11 +140,15 @@ def _is_rich(cell: NotebookNode) -> bool:
     return any(set(output.get("data", {})) - {"text/plain"} for output in cell.outputs)
 
 
-def _problem(page: Page, fence: Fence | None, error: kernel.CellError) -> Problem:
-    return Problem(
-        f"{page.place}:{fence.line}" if fence else page.place,
-        f"the cell {error}",
-        "a cell that ends",
-        error.remedy,
-        error.printed,
-    )
+def _place(page: Page, fence: Fence | None) -> str:
+    return f"{page.place}:{fence.line}" if fence else page.place
+
+
+def _problem(
+    page: Page, failed: tuple[NotebookNode, Fence | None], error: kernel.CellError
+) -> Problem:
+    cell, fence = failed
+    place, said = _place(page, fence), f"the cell {error}"
+    # The message shows what the cell printed.
+    secret = privacy.of_cell(cell, place)
+    return secret or Problem(place, said, "a cell that ends", error.remedy, error.printed)

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
-from running_loop import difference, record
+from running_loop import difference, privacy, record
 from running_loop.accepted import FILE, Accepted, Shelf, file_name, normalised, same
 from running_loop.lines import split
 from running_loop.problem import Problem, ProblemError
@@ -13,8 +13,12 @@ from running_loop.snippets import FOLDER, Snippet, matching, names
 
 
 def problem(recording: Recording, accepted: Accepted) -> Problem | None:
-    """Return what a run printed that was not accepted, or None."""
+    """Return what a run printed that was not accepted, or is private here, or None."""
     snippet, series = recording.snippet, recording.series
+    # The run may be one of somebody else, to whom it was not private.
+    found = privacy.problem(recording)
+    if found:
+        return found
     if snippet.header.measures:
         return None
     expected = accepted.text(series)

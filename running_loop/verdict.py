@@ -2,6 +2,7 @@
 
 import re
 
+from running_loop import privacy
 from running_loop.interpreters import current
 from running_loop.problem import Problem
 from running_loop.processes import Ending
@@ -12,6 +13,9 @@ from running_loop.uncaught import raised
 
 def problem(recording: Recording) -> Problem | None:
     """Return what is wrong with a recording, or None if it is as declared."""
+    found = privacy.problem(recording)  # any other message would show the output
+    if found:
+        return found
     if recording.ending is Ending.OVERTIME:
         return _overtime(recording)
     if recording.ending is Ending.FLOODED:
