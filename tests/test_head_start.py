@@ -116,6 +116,7 @@ READERS = {
 def test_who_reads_the_configuration_keeps_its_garbage_collector(
     mini: MiniSite, reader: str, *, collects: bool
 ) -> None:
+    noting(mini)
     before = "import gc\n" if collects else "import gc; gc.disable()\n"
     read = f"{before}{READERS[reader]}\nprint(gc.isenabled())"
     command = [sys.executable, "-c", read]

@@ -1140,7 +1140,7 @@ FORKS = {
         0,
         """
         if not os.fork():
-            print("child")
+            os.write(1, b"child\\n")
             os._exit(0)
         asyncio.run(parent())
         os.wait()
