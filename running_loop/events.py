@@ -22,7 +22,9 @@ the program began. They stand in the order in which they happened.
 | `enter`, `entered`, `leave`, `left` | `who`, `text`, `line` | what an `async with` does |
 | `item`, `exhausted` | `who`, `text`, `line` | an `async for` got an item, or the end |
 | `print` | `by`, `stream`, `text`, `line` | a line was printed |
+| `forked` | | a forked process ran a loop, of which nothing is recorded |
 | `limit` | `events` | so much was recorded; what came later was not |
+| `traced` | | the program traces itself from here on, and is not recorded |
 | `broken` | `text` | the tracer gave up; the program did not |
 | `exit` | | the program ended |
 | `cut` | | the recording breaks off: the program crashed or was killed |
@@ -59,7 +61,8 @@ ACTORS = {
 }
 NUMBERED = {rows.TASK: "task", rows.POOL: "thread"}
 STREAMS = {1: "stdout", 2: "stderr"}
-LAST = {"exit", "limit", "broken"}
+ENDS = {rows.LIMIT, rows.BROKEN, rows.EXIT, rows.TRACED}
+LAST = {"exit", "limit", "broken", "traced"}
 
 
 def read(path: Path) -> list[Event]:
@@ -117,6 +120,7 @@ class _Decoder:
         self.waits = {row[1]: row[2:] for row in recorded if row[0] == rows.WAIT}
         self.rows = [row for row in recorded if row[0] >= rows.BEGAN]
         self.began = next((row[1] for row in self.rows if row[0] == rows.BEGAN), 0)
+        self.ended = next((row[1] for row in self.rows if row[0] in ENDS), None)
         self.resumes: dict[str, Event] = {}
         self.readers: dict[int, Callable[..., Iterator[Event]]] = {
             rows.BEGAN: self._began,
@@ -136,13 +140,15 @@ class _Decoder:
             rows.LIMIT: self._limit,
             rows.BROKEN: self._broken,
             rows.EXIT: self._exit,
+            rows.FORKED: self._forked,
+            rows.TRACED: self._traced,
             rows.ALIVE: lambda _: iter(()),
         }
 
     def events(self) -> list[Event]:
         found = [event for row in self.rows for event in self.readers[row[0]](*row[1:])]
         # A stretch is written when it is over; sorting puts its begin before what it did.
-        found.sort(key=lambda event: event["at"])
+        found.sort(key=lambda event: (event["at"], event["event"] in LAST))
         for event in found:
             event["at"] = self._seconds(event["at"])
         if not found or found[-1]["event"] not in LAST:
@@ -262,3 +268,10 @@ class _Decoder:
 
     def _exit(self, at: int) -> Iterator[Event]:
         yield {"event": "exit", "at": at}
+
+    def _forked(self, at: int) -> Iterator[Event]:
+        # A forked process may outlive the program.
+        yield {"event": "forked", "at": at if self.ended is None else min(at, self.ended)}
+
+    def _traced(self, at: int) -> Iterator[Event]:
+        yield {"event": "traced", "at": at}

@@ -30,6 +30,9 @@ SLOW_IMPORT = "mkdocs_execute_plugin"
 BUILDING = ("build", "gh-deploy", "serve")
 STOP_S = 5.0
 
+# What is imported while the collector does not work, because of us.
+_spared: set[str] = set()
+
 # The recordings, the timelines of the programs that ran, and what is wrong with programs.
 Answer = tuple[Recordings, Mapping[str, str], Sequence[Problem]]
 
@@ -146,13 +149,20 @@ def _can_fork() -> bool:
 
 
 def collect_no_garbage() -> None:
-    """Spare the slow imports the collector: it would take a tenth of their time to find nothing."""
-    if SLOW_IMPORT not in sys.modules:
+    """Spare the slow imports the collector: it would take a tenth of their time to find nothing.
+
+    Only a command that builds does so, and the collector works again when that command ends:
+    the configuration may be read in a process that has other things to do.
+    """
+    if _builds() and SLOW_IMPORT not in sys.modules and gc.isenabled():
         gc.disable()
+        _spared.add(SLOW_IMPORT)
+        click.get_current_context().call_on_close(collect_garbage)
 
 
 def collect_garbage() -> None:
     """Let the collector work again, but for what was imported: that stays as long as the build."""
-    if not gc.isenabled():
+    if _spared:
+        _spared.clear()
         gc.freeze()
         gc.enable()

@@ -89,6 +89,41 @@ def test_who_reads_the_configuration_and_builds_nothing_runs_nothing(mini: MiniS
     assert not (mini.place / ".cache").exists()
 
 
+COMMAND = """
+import click
+from mkdocs.config import load_config
+
+@click.command()
+def {name}():
+    try:
+        load_config("mkdocs.yml", site_url="{url}")
+    except Exception as error:
+        print("refused")
+{name}.main([], standalone_mode=False)
+"""
+READERS = {
+    "a program": "from mkdocs.config import load_config; load_config('mkdocs.yml')",
+    "one that reads it twice": "from mkdocs.config import load_config\n"
+    "load_config('mkdocs.yml'); load_config('mkdocs.yml')",
+    "a command": COMMAND.format(name="check", url="https://example.org/"),
+    "a command that builds, and fails": COMMAND.format(name="build", url="::"),
+    "a command that builds": COMMAND.format(name="build", url="https://example.org/"),
+}
+
+
+@pytest.mark.parametrize("collects", [True, False])
+@pytest.mark.parametrize("reader", READERS)
+def test_who_reads_the_configuration_keeps_its_garbage_collector(
+    mini: MiniSite, reader: str, *, collects: bool
+) -> None:
+    noting(mini)
+    before = "import gc\n" if collects else "import gc; gc.disable()\n"
+    read = f"{before}{READERS[reader]}\nprint(gc.isenabled())"
+    command = [sys.executable, "-c", read]
+    said = subprocess.run(command, cwd=mini.place, check=True, capture_output=True, text=True)
+    assert said.stdout.splitlines()[-1] == str(collects), said
+
+
 def test_a_page_that_is_excluded_runs_nothing(mini: MiniSite) -> None:
     notes = noting(mini)
     (mini.place / "docs/index.md").rename(mini.place / "docs/draft.md")
