@@ -1,7 +1,7 @@
 """The census: every Python fence of every page runs, every program stands on a page."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,18 +18,27 @@ from running_loop.page import (
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
 from running_loop.snippets import FOLDER, load, locate, names
+from running_loop.sources import Sources, is_excluded_by_default
 
 IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
 EXECUTE = re.compile(r"^[ \t]*execute[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.IGNORECASE)
 
 
-def problems(docs: Path, snippets: Path) -> list[Problem]:
-    """Return all mistakes in the pages below `docs` and the programs below `snippets`."""
+def problems(
+    docs: Path, snippets: Path, is_excluded: Callable[[str], bool] = is_excluded_by_default
+) -> list[Problem]:
+    """Return all mistakes in the pages below `docs` and the programs below `snippets`.
+
+    Args:
+        docs: The folder of pages.
+        snippets: The folder of programs.
+        is_excluded: As that of `Sources`.
+    """
     pages: list[Page] = []
     found: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
+    for name in Sources(docs, is_excluded).names():
         try:
-            pages.append(read(docs, path.relative_to(docs).as_posix()))
+            pages.append(read(docs, name))
         except ProblemError as error:
             found.extend(error.problems)
     for page in pages:

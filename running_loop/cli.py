@@ -5,16 +5,18 @@ from pathlib import Path
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, snippets
+from running_loop import census, snippets, sources
 from running_loop.interpreters import Interpreter
 from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
 from running_loop.recordings import at
 from running_loop.schedule import run_alone
 from running_loop.snippets import Snippet
+from running_loop.sources import Sources
 from running_loop.verdict import problem
 from running_loop.words import listed
 
+CONFIGURATION = Path("mkdocs.yml")
 DOCS = Path("docs")
 SNIPPETS = Path(snippets.FOLDER)
 
@@ -78,9 +80,13 @@ def why(name: str | None) -> None:
 @main.command()
 def check() -> None:
     """Check that every Python fence of every page runs and every program is on a page."""
-    if not DOCS.is_dir():
-        raise click.ClickException("no docs/ here: run it in the folder of mkdocs.yml")
-    found = census.problems(DOCS, SNIPPETS)
+    try:
+        site = sources.of(CONFIGURATION) if CONFIGURATION.is_file() else Sources(DOCS)
+    except ProblemError as error:
+        raise click.ClickException(str(error)) from error
+    if not site.docs.is_dir():
+        raise click.ClickException(f"no {site.docs}/ here: run it in the folder of mkdocs.yml")
+    found = census.problems(site.docs, SNIPPETS, site.is_excluded)
     _refuse(found)
     click.echo("every Python fence runs, every program is on a page")
 

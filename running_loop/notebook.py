@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from running_loop import statements
-from running_loop.page import Call, Renderer, homes, read_all
+from running_loop import sources, statements
+from running_loop.page import Call, Renderer, homes
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
 from running_loop.snippets import FOLDER
@@ -67,7 +67,8 @@ def checked(name: str) -> Shown:
     wrong = statements.problems(rows, recordings.printed)
     if wrong:
         raise ProblemError(wrong)
-    link = statements.linker("notebook.md", homes(read_all(project / "docs")))
+    pages = sources.of(project / "mkdocs.yml").pages()
+    link = statements.linker("notebook.md", homes(pages))
     return Shown(statements.table(rows, recordings.printed, link))
 
 

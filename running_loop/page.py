@@ -3,11 +3,13 @@
 import ast
 import posixpath
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -112,9 +114,23 @@ def read(folder: Path, name: str) -> Page:
         ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
     """
     path = folder / name
-    place = f"{folder.name}/{name}"
+    return parsed(name, path, f"{folder.name}/{name}", path.read_bytes())
+
+
+def parsed(name: str, path: Path, place: str, content: bytes) -> Page:
+    """Return the page that a file's content is.
+
+    Args:
+        name: The page's name.
+        path: Its file.
+        place: The file as a contributor names it.
+        content: What is in it.
+
+    Raises:
+        ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = content.decode().replace("\r\n", "\n").replace("\r", "\n")
         match = FRONT_MATTER.match(text)
         meta = _parsed(match["yaml"] or "") if match else {}
     except UnicodeDecodeError as error:
@@ -135,16 +151,6 @@ def read(folder: Path, name: str) -> Page:
 def _parsed(text: str) -> Any:  # noqa: ANN401, what YAML can hold
     """Return what a YAML text says; a build reads its pages twice, and many begin alike."""
     return yaml.safe_load(text)
-
-
-def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:
-    """Return all pages below the folder, sorted by name, but for those excluded by theirs.
-
-    Raises:
-        ProblemError: As `read`.
-    """
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
-    return [read(folder, name) for name in found if not is_excluded(name)]
 
 
 def calls(source: str) -> tuple[Call, ...] | None:
@@ -257,14 +263,14 @@ class Renderer:
         return f"{shown}\n{pair}\n" if pair else shown
 
     def _link(self, name: str) -> str:
-        return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
+        return quote(posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or "."))
 
     def _facts(self, verified: Verified) -> str:
         snippet, recording = verified.snippet, verified.recording
         exit_status = recording.status if recording else snippet.header.exit_status
         status = f"**{_status(exit_status)}** · " if exit_status else ""
-        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{snippet.name}"
-        command = f"`uv run {url if self.site_url else snippet.path.name}`"
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{quote(snippet.name)}"
+        command = f"`uv run {url if self.site_url else shlex.quote(snippet.path.name)}`"
         services = recording.services if recording else ()
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""

@@ -16,6 +16,9 @@ from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings
 
+NOTEBOOK = "places programs, which only a page of Markdown does"
+AS_MARKDOWN = "make it one: jupytext --to md, then add execute: true to its front matter"
+
 
 class SnippetPreprocessor(Preprocessor):
     """Stands in for nbconvert's ExecutePreprocessor.
@@ -79,6 +82,8 @@ class SnippetPreprocessor(Preprocessor):
         if fence and not is_cell(fence):
             return _markdown(wrap(fence.text, fence.info))
         placed = calls(cell.source)
+        if placed and page.path.suffix != ".md":
+            raise ProblemError([Problem(page.place, NOTEBOOK, remedy=AS_MARKDOWN)])
         if placed is not None:
             renderer = Renderer(page.name, self._site_url, partial(self._table, page.name))
             return _markdown(renderer.calls(placed, self._recordings.of))
