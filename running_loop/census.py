@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +15,13 @@ from running_loop.page import (
     SETTING,
     Page,
     homes,
-    page_names,
     programs,
     read,
 )
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
 from running_loop.snippets import FOLDER, inside, load, locate, names
+from running_loop.sources import Sources, is_excluded_by_default
 
 EXECUTE = "execute"
 WANTED = {EXECUTE: "execute the page", SETTING: "withhold the page's Markdown"}
@@ -33,11 +33,19 @@ SETTINGS = {
 }
 
 
-def problems(docs: Path, snippets: Path) -> list[Problem]:
-    """Return all mistakes in the pages below `docs` and the programs below `snippets`."""
+def problems(
+    docs: Path, snippets: Path, is_excluded: Callable[[str], bool] = is_excluded_by_default
+) -> list[Problem]:
+    """Return all mistakes in the pages below `docs` and the programs below `snippets`.
+
+    Args:
+        docs: The folder of pages.
+        snippets: The folder of programs.
+        is_excluded: As that of `Sources`.
+    """
     pages: list[Page] = []
     found: list[Problem] = []
-    for name in page_names(docs):
+    for name in Sources(docs, is_excluded).names():
         try:
             pages.append(read(docs, name))
         except ProblemError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, home, interrupts, project, snippets, staleness
+from running_loop import census, home, interrupts, project, snippets, sources, staleness
 from running_loop.interpreters import Interpreter
 from running_loop.problem import Problem, ProblemError, described
 from running_loop.pythons import Pythons
@@ -114,10 +114,10 @@ def _known(place: Path, name: str) -> str:
 def check() -> None:
     """Check that every Python fence of every page runs and every program is on a page."""
     place = project.find()
-    docs = place / "docs"
-    if not docs.is_dir():
-        raise click.ClickException(f"no docs/ in {place}")
-    _refuse(census.problems(docs, place / snippets.FOLDER))
+    site = sources.at(place)
+    if not site.docs.is_dir():
+        raise click.ClickException(f"no {site.docs.name}/ in {place}")
+    _refuse(census.problems(site.docs, place / snippets.FOLDER, site.is_excluded))
     click.echo("every Python fence runs, every program is on a page")
 
 

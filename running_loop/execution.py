@@ -2,12 +2,13 @@
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 import jupytext
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
@@ -59,16 +60,6 @@ def replace_executor(
     held[place] = ours
 
 
-class _Exactly:
-    """Matches some paths, as a pattern of the execute plugin's settings does."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
-
-    def match_file(self, path: PurePath) -> bool:
-        return path.as_posix() in self._names
-
-
 def faults(pages: Iterable[Page]) -> Iterator[Problem]:
     """Yield why pages that need a kernel cannot be read as notebooks."""
     for page in pages:
@@ -76,15 +67,23 @@ def faults(pages: Iterable[Page]) -> Iterator[Problem]:
             yield from [*_unfit(page)] or _unreadable(page)
 
 
-def leave_to_kernel(config: MkDocsConfig, pages: Iterable[Page]) -> None:
-    """Have the execute plugin pass over pages that need no kernel.
+def leave_to_kernel(config: MkDocsConfig, is_ours: Callable[[File], bool]) -> None:
+    """Have the execute plugin pass over files that need no kernel.
 
-    It would render each to find whether it is executed, and read and write
-    those that are as notebooks.
+    It would read each, also what MkDocs leaves out; render it to find whether it
+    is executed; and read and write as a notebook what is.
+
+    Args:
+        config: The configuration of the build.
+        is_ours: Tells of a file of the site whether it needs no kernel.
     """
-    settings = config.plugins["execute"].config
-    spared = (page.name for page in pages if page.is_answered or not page.is_executed)
-    settings.exclude = [*settings.exclude, _Exactly(spared)]
+    execute: Any = config.plugins["execute"]
+    usual = type(execute)._should_execute  # noqa: SLF001, its settings know files by their paths alone
+
+    def executes(file: File) -> bool:
+        return not is_ours(file) and bool(usual(execute, file))
+
+    execute._should_execute = executes  # noqa: SLF001, as above
 
 
 def _unfit(page: Page) -> Iterator[Problem]:

@@ -18,10 +18,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import click
-from mkdocs.utils.yaml import yaml_load
 
-from running_loop import drawing, processes
-from running_loop.page import Page, programs, read_all
+from running_loop import drawing, processes, sources
+from running_loop.page import Page, programs
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings, at
 
@@ -127,13 +126,9 @@ def begin(configuration: str | None) -> HeadStart | None:
     if configuration is None or SLOW_IMPORT in sys.modules or not (_builds() and _can_fork()):
         return None
     path = Path(configuration)
-    with path.open("rb") as file:
-        settings = yaml_load(file)
-    if settings.get("exclude_docs"):  # which pages it leaves out is not known yet
-        return None
-    with suppress(ProblemError):  # the build will tell
-        pages = read_all(path.parent / settings.get("docs_dir", "docs"))
-        return HeadStart(at(path.parent), pages)
+    with suppress(ProblemError, OSError):  # the build will tell
+        # Plugins may know better. Then what ran too much was in vain, and nothing is published.
+        return HeadStart(at(path.parent), sources.of(path).pages())
     return None
 
 

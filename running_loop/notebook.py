@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from running_loop import project, published, statements
-from running_loop.page import Call, Renderer, homes, read_all
+from running_loop import project, published, sources, statements
+from running_loop.page import Call, Renderer, homes
 from running_loop.problem import ProblemError
 from running_loop.recordings import at
 
@@ -65,7 +65,7 @@ def checked(name: str) -> Shown:
     wrong = statements.problems(rows, recordings.printed)
     if wrong:
         raise ProblemError(wrong)
-    link = statements.linker("notebook.md", homes(read_all(place / "docs")))
+    link = statements.linker("notebook.md", homes(sources.at(place).pages()))
     return Shown(statements.table(rows, recordings.printed, link))
 
 

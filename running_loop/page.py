@@ -138,7 +138,22 @@ def read(folder: Path, name: str) -> Page:
     """
     path = folder / name
     place = f"{folder.name}/{name}"
-    text = source.read(path, place)
+    return parsed(name, path, place, source.contents(path, place))
+
+
+def parsed(name: str, path: Path, place: str, content: bytes) -> Page:
+    """Return the page that a file's content is.
+
+    Args:
+        name: The page's name.
+        path: Its file.
+        place: The file as a contributor names it.
+        content: What is in it.
+
+    Raises:
+        ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
+    """
+    text = source.decoded(content, place)
     match = FRONT_MATTER.match(text)
     if match is None and UNCLOSED.match(text):
         raise _broken(f"{place}:1", "is never closed with ---")
@@ -156,30 +171,6 @@ def _parsed(text: str) -> Any:  # noqa: ANN401, what YAML can hold
     """Return what a YAML text says; a build reads its pages twice, and many begin alike."""
     node = document.nodes(text, document.Values)
     return document.value(text, node, document.Values)
-
-
-def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:
-    """Return all pages below the folder, sorted by name, but for those excluded by theirs.
-
-    Raises:
-        ProblemError: As `read`, for all of them at once.
-    """
-    pages: list[Page] = []
-    problems: list[Problem] = []
-    for name in (name for name in page_names(folder) if not is_excluded(name)):
-        try:
-            pages.append(read(folder, name))
-        except ProblemError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemError(problems)
-    return pages
-
-
-def page_names(folder: Path) -> list[str]:
-    """Return the names of all pages below the folder, sorted."""
-    found = (path for path in sorted(folder.rglob("*.md")) if not path.is_dir())
-    return [path.relative_to(folder).as_posix() for path in found]
 
 
 def calls(text: str) -> tuple[Call, ...] | None:

@@ -16,6 +16,9 @@ from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings
 
+NOTEBOOK = "places programs, which only a page of Markdown does"
+AS_MARKDOWN = "make it one: jupytext --to md, then add execute: true to its front matter"
+
 
 class SnippetPreprocessor(Preprocessor):
     """Stands in for nbconvert's ExecutePreprocessor.
@@ -90,6 +93,8 @@ class SnippetPreprocessor(Preprocessor):
             return _markdown(wrap(fence.text, fence.info))
         place = f"{page.place}:{fence.line}" if fence else page.place
         placed = calls(cell.source)
+        if placed and page.path.suffix != ".md":
+            raise ProblemError([Problem(page.place, NOTEBOOK, remedy=AS_MARKDOWN)])
         if placed is not None:
             answer = renderer.answer(place, placed, self._recordings.of)
             return _markdown(self._answers.hold(page.name, answer))

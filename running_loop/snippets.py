@@ -91,12 +91,16 @@ def names(folder: Path) -> list[str]:
 
 
 def matching(folder: Path, pattern: str) -> list[str]:
-    """Return the names of the files below the folder whose last part fits a pattern, sorted."""
+    """Return the names of the files below the folder whose last part fits a pattern, sorted.
+
+    Hidden files are not meant: locks of editors, and copies that notebooks' tools keep.
+    """
     # Path.rglob makes an object of each file on its way, and takes ten times as long.
     found: list[str] = []
-    for root, _, entries in os.walk(folder):
+    for root, folders, entries in os.walk(folder):
+        folders[:] = (name for name in folders if not name.startswith((".", "__pycache__")))
         below = posixpath.relpath(root, folder)
-        fitting = fnmatch.filter(entries, pattern)
+        fitting = [name for name in fnmatch.filter(entries, pattern) if not name.startswith(".")]
         found += fitting if below == "." else (f"{below}/{name}" for name in fitting)
     return sorted(found)
 

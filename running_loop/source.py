@@ -27,10 +27,27 @@ def read(path: Path, place: str, remedy: str = REMEDY, recoded: str = RECODED) -
     Raises:
         ProblemError: It is no file that can be read, or not UTF-8.
     """
+    return decoded(contents(path, place, remedy), place, recoded)
+
+
+def contents(path: Path, place: str, remedy: str = REMEDY) -> bytes:
+    """Return what a source holds; as `read`.
+
+    Raises:
+        ProblemError: It is no file that can be read.
+    """
     try:
-        held = data(path)
+        return data(path)
     except OSError as error:
         raise _refusal(place, str(error.strerror), remedy) from error
+
+
+def decoded(held: bytes, place: str, recoded: str = RECODED) -> str:
+    """Return the text that a source holds; as `read`.
+
+    Raises:
+        ProblemError: It is not UTF-8.
+    """
     try:
         text = held.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:

@@ -46,8 +46,8 @@ def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite
         import sys
         from pathlib import Path
         from running_loop.head_start import HeadStart
-        from running_loop.page import read_all
         from running_loop.recordings import at
+        from running_loop.sources import of
 
         def work():
             while True:
@@ -55,7 +55,7 @@ def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite
                     Path({str(seen)!r}).touch()
                 yield
 
-        started = HeadStart(at(Path()), read_all(Path("docs")))
+        started = HeadStart(at(Path()), of(Path("mkdocs.yml")).pages())
         print(started.made(["demo/a.py"], work()))
         print(started.recordings.of("demo/a.py").recording.status)
         """
