@@ -44,6 +44,7 @@ DRAWING = (
     "fence.py",
     "figures.py",
     "output.py",
+    "prose.py",
     "recording.py",
     "tape.py",
     "timeline/*.py",

@@ -29,16 +29,22 @@ IRRELEVANT: dict[str, dict[str, str]] = {
     "RUNNING": {},
     "CELLS": {
         **dict.fromkeys(("recording", "machine", "words", "turns", "tape"), "only of programs"),
-        **dict.fromkeys(("tracer*", "services*"), "only of programs"),
+        **dict.fromkeys(("guise*", "tracer*", "services*"), "only of programs"),
+        **dict.fromkeys(("builder", "privacy"), "what is recalled is searched again"),
         **dict.fromkeys(("page", "fence", "outputs", "drawing", "versions", "recordings"), PAGES),
         **dict.fromkeys(("notebook", "accepted", "record", "review", "schedule"), PAGES),
         **dict.fromkeys(("statements", "pythons", "finding", "attachments"), PAGES),
+        **dict.fromkeys(("answers", "arrival", "marks", "prose"), PAGES),
     },
     "DRAWING": {
         **dict.fromkeys(("exits", "interpreters", "machine", "processes", "turns"), RUN),
         "tracer": "it says how a run begins; what it wrote is read with tracer.rows",
+        "marks": "what is kept holds none",
     },
-    "COLOURING": {"fence": "its text stands in the key"},
+    "COLOURING": {
+        "fence": "its text stands in the key",
+        **dict.fromkeys(("answers", "arrival", "marks"), "what is kept holds none"),
+    },
     "FINDING": {
         **dict.fromkeys(("exits", "leftovers", "machine", "output", "processes", "turns"), ASKED),
         **dict.fromkeys(("recording", "runner", "tape", "tracer*", "services*", "words"), ASKED),
