@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check accept why bench lock clean
+.PHONY: help site serve test lint check accept why again bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ accept: $(VENV)/site.stamp ## accept what programs print now; NAME=page/name.py 
 
 why: $(VENV)/site.stamp ## tell which programs will run again, and why
 	@$(BIN)/running-loop why $(NAME)
+
+again: $(VENV)/site.stamp ## have the next build run a program afresh: NAME=page/name.py
+	@$(BIN)/running-loop again $(NAME)
 
 bench: $(VENV)/bench.stamp ## compare the speed with that of other tools, in one run
 	$(VENV)/bench/bin/python -m bench.builds $(OPTIONS)

@@ -30,10 +30,11 @@ MOST_S = 60.0
 STALENESS = """
 import time
 from pathlib import Path
-from running_loop.page import programs, read_all
+from running_loop.page import programs
+from running_loop.sources import of
 from running_loop.recordings import at
 began = time.perf_counter()
-at(Path.cwd()).make(programs(read_all(Path("docs"))))
+at(Path.cwd()).make(programs(of(Path("mkdocs.yml")).pages()))
 print(time.perf_counter() - began)
 """
 SEARCH = (sys.executable, "-c", STALENESS)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from running_loop import atomic, difference
 from running_loop.accepted import Accepted, Shelf, file_name, normalised, same
-from running_loop.problem import Problem, ProblemError, merged
+from running_loop.problem import Problem, ProblemError, described, merged
 from running_loop.pythons import Pythons
 from running_loop.record import release
 from running_loop.recording import Recording
+from running_loop.recordings import Recordings
 from running_loop.review import faults
 from running_loop.schedule import Job
 from running_loop.snippets import FOLDER, Snippet, load
@@ -116,20 +116,25 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
 
-def accept(names: Iterable[str], folder: Path, pythons: Pythons) -> Report:
+def accept(names: Iterable[str], recordings: Recordings) -> Report:
     """Run programs several times, and accept what each printed if all its runs agree.
+
+    The run whose text was accepted is kept, so the next build shows no other.
 
     Args:
         names: The programs.
-        folder: The folder of snippets.
-        pythons: The Pythons that are to run them.
+        recordings: The recordings of their folder.
 
     Raises:
         ProblemError: RUNNING_LOOP_PYTHONS names what cannot be used.
     """
-    report, shelf = Report(), Shelf(folder)
-    jobs = {name: found for name in names if (found := _jobs(name, folder, pythons, report))}
+    report, shelf = Report(), Shelf(recordings.folder)
+    jobs = {
+        name: found for name in names if (found := _jobs(name, shelf, recordings.pythons, report))
+    }
     trials = Trials([job for its_jobs in jobs.values() for job in its_jobs])
+    # What a program depends on may change while it runs; then its run is of what was there before.
+    keys = recordings.keys(trials.jobs)
     trials.run()
     for its_jobs in jobs.values():
         wrong = [trials.problems[job.title] for job in its_jobs if job.title in trials.problems]
@@ -137,29 +142,43 @@ def accept(names: Iterable[str], folder: Path, pythons: Pythons) -> Report:
             report.problems += wrong[:1]
         else:
             runs = {job.interpreter.series: trials.agreed[job.title] for job in its_jobs}
-            _accept(its_jobs[0].snippet, runs, shelf, report)
+            if _accept(its_jobs[0].snippet, runs, shelf, report):
+                for job in its_jobs:
+                    recordings.keep(keys[job.title], trials.agreed[job.title])
     report.problems = merged(report.problems)
     return report
 
 
-def _jobs(name: str, folder: Path, pythons: Pythons, report: Report) -> list[Job]:
+def _jobs(name: str, shelf: Shelf, pythons: Pythons, report: Report) -> list[Job]:
     try:
-        snippet = load(folder, name)
+        snippet = load(shelf.folder, name)
+        shelf.of(snippet)  # what cannot be read now cannot be replaced later
         if snippet.header.measures:
             return []
         return [Job(snippet, python) for python in pythons.chosen(snippet)]
     except ProblemError as error:
         report.problems += error.problems
-        return []
+    except OSError as error:
+        report.problems.append(described(error, f"{FOLDER}/{name}"))
+    return []
 
 
-def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> None:
+def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> bool:
+    """Accept what runs of a program printed, and return whether that could be done."""
+    try:
+        return _save(snippet, runs, shelf, report)
+    except OSError as error:
+        report.problems.append(described(error, snippet.place))
+        return False
+
+
+def _save(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, report: Report) -> bool:
     before = shelf.of(snippet)
     after = updated(before, runs, datetime.now(tz=UTC).date())
     wrong = list(faults(after))
     if wrong:
         report.problems += wrong
-        return
+        return False
     found = list(changes(before, after))
     save(after, shelf)
     report.changes += found
@@ -168,3 +187,4 @@ def _accept(snippet: Snippet, runs: Mapping[str, Recording], shelf: Shelf, repor
     dropped = [item for item in before.versions if item not in after.versions]
     if dropped:
         report.dropped[snippet.place] = dropped
+    return True

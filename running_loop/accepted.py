@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from running_loop import difference, record
+from running_loop import difference, record, source
 from running_loop.interpreters import series_of
 from running_loop.key import digest
 from running_loop.record import Entry, release
+from running_loop.recording import Recording
 from running_loop.snippets import FOLDER, Snippet
 
-FILE = re.compile(r"(?P<stem>.+?)(?:\.(?P<series>3\.\d+))?\.out")
+FILE = re.compile(r"(?P<stem>.+?)(?:\.(?P<series>3\.[0-9]{1,3}))?\.out")
 DIGITS = 12
 
 
@@ -95,7 +96,7 @@ class Shelf:
         folder = snippet.path.parent
         entry = self.entries(folder).get(snippet.path.name)
         files = self._named(folder).get(snippet.path.stem, {})
-        texts = {series: _read(path) for series, path in files.items()}
+        texts = {series: self._text(path, snippet) for series, path in files.items()}
         base = texts.pop("", None)
         if entry is None:
             return Accepted(snippet, base, texts)
@@ -126,6 +127,11 @@ class Shelf:
             entries[snippet.path.name] = entry
             there = {name: kept for name, kept in entries.items() if (folder / name).is_file()}
             record.write(folder, there)
+
+    def _text(self, path: Path, snippet: Snippet) -> str:
+        place = f"{FOLDER}/{path.relative_to(self.folder).as_posix()}"
+        remedy = f"take it away, then run: make accept NAME={snippet.name}"
+        return normalised(source.read(path, place, remedy, remedy))
 
     def _named(self, folder: Path) -> dict[str, dict[str, Path]]:
         """Return the accepted files of a folder by their programs' stems and their series."""
@@ -160,6 +166,6 @@ def same(snippet: Snippet, text: str, other: str) -> bool:
     return difference.arranged(text, other, snippet.header.any_order) == other
 
 
-def _read(path: Path) -> str:
-    # What is not UTF-8 is no output of a program: it differs, and `make accept` mends it.
-    return normalised(path.read_text(encoding="utf-8", errors="replace"))
+def agree(one: Recording, other: Recording) -> bool:
+    """Return whether two runs of a program printed the same."""
+    return same(one.snippet, normalised(other.output), normalised(one.output))

@@ -8,8 +8,13 @@ from pathlib import Path
 MODE = 0o644
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str, mode: int = MODE) -> None:
     """Put a text, as UTF-8, in the place of a file; make its folder if there is none.
+
+    Args:
+        path: The file.
+        text: The text.
+        mode: Who may read and write the file.
 
     Raises:
         OSError: The folder cannot be written.
@@ -19,7 +24,7 @@ def write(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        Path(name).chmod(MODE)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -1,15 +1,18 @@
 """The census: every Python fence of every page runs, every program stands on a page."""
 
+import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import running_loop
-from running_loop import packages, statements
+from running_loop import addresses, attachments, packages, placement, statements
 from running_loop.fence import Fence
 from running_loop.page import (
     FRONT_MATTER,
+    SETTING,
     Page,
     homes,
     programs,
@@ -17,38 +20,57 @@ from running_loop.page import (
 )
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
-from running_loop.snippets import FOLDER, load, locate, names
+from running_loop.snippets import FOLDER, inside, load, locate, names
+from running_loop.sources import Sources, is_excluded_by_default
 
-IMPORT = re.compile(r"(?m)^from running_loop import (.*)$")
-EXECUTE = re.compile(r"^[ \t]*execute[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.IGNORECASE)
+EXECUTE = "execute"
+WANTED = {EXECUTE: "execute the page", SETTING: "withhold the page's Markdown"}
+EXACTLY = "write it in lower case, at the beginning of the line"
+# Who writes them in another way believes in vain that a page is executed, or is not published.
+SETTINGS = {
+    re.compile(r"[ \t]*execute[ \t]*:.*", re.IGNORECASE): "execute",
+    re.compile(r"[ \t]*published[ _-]?markdown[ \t]*:.*", re.IGNORECASE): SETTING,
+}
 
 
-def problems(docs: Path, snippets: Path) -> list[Problem]:
-    """Return all mistakes in the pages below `docs` and the programs below `snippets`."""
+def problems(
+    docs: Path, snippets: Path, is_excluded: Callable[[str], bool] = is_excluded_by_default
+) -> list[Problem]:
+    """Return all mistakes in the pages below `docs` and the programs below `snippets`.
+
+    Args:
+        docs: The folder of pages.
+        snippets: The folder of programs.
+        is_excluded: As that of `Sources`.
+    """
     pages: list[Page] = []
     found: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
+    for name in Sources(docs, is_excluded).names():
         try:
-            pages.append(read(docs, path.relative_to(docs).as_posix()))
+            pages.append(read(docs, name))
         except ProblemError as error:
             found.extend(error.problems)
     for page in pages:
         found.extend(page_problems(page))
         found.extend(_missing_import(page))
-    undeclared = (_undeclared(snippets, name) for name in names(snippets))
     return [
         *found,
         *unknown(pages, snippets),
         *unused(pages, snippets),
         *orphans(snippets),
-        *(problem for problem in undeclared if problem),
+        *_undeclared(snippets),
     ]
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield a page's mistakes: a wrong `execute`, and Python that nothing runs."""
-    yield from _execute_problems(page)
+    """Yield a page's mistakes: in its front matter, in its cells, and Python that nothing runs."""
+    yield from _setting_problems(page)
+    yield from attachments.problems(page)
+    yield from addresses.problems(page)
+    yield from placement.problems(page)
     for fence in page.fences:
+        if page.is_executed and not fence.is_closed:
+            yield _unclosed(page, fence)
         if fence.is_python and fence not in page.cells:
             yield _unexecuted(page, fence)
 
@@ -65,10 +87,12 @@ def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
-    """Yield each program that no page places."""
+    """Yield each program that no page places, and that none of those placed uses."""
     placed = frozenset(programs(pages))
-    for name in names(snippets):
-        if name not in placed:
+    left = [name for name in names(snippets) if name not in placed]
+    helpers = _helpers(snippets, placed) if left else frozenset()
+    for name in left:
+        if name not in helpers:
             yield Problem(
                 f"{FOLDER}/{name}",
                 "no page places this program",
@@ -76,35 +100,48 @@ def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
             )
 
 
-def _execute_problems(page: Page) -> Iterator[Problem]:
+def _helpers(snippets: Path, users: Iterable[str]) -> frozenset[str]:
+    """Return the names of the files that programs use."""
+    found: set[str] = set()
+    for name in users:
+        with suppress(ProblemError):  # who runs the program will tell
+            used = load(snippets, name).files
+            found |= {posixpath.join(posixpath.dirname(name), file) for file in used}
+    return frozenset(found)
+
+
+def _setting_problems(page: Page) -> Iterator[Problem]:
     match = FRONT_MATTER.match(page.text)
     for number, line in enumerate((match[0] if match else "").split("\n"), 1):
-        setting = EXECUTE.match(line)
-        if setting and line not in ("execute: true", "execute: false"):
-            yield Problem(
-                f"{page.place}:{number}",
-                f"{line.strip()!r} does not execute the page",
-                "exactly: execute: true",
-                "write it in lower case, at the beginning of the line",
-            )
+        for pattern, name in SETTINGS.items():
+            right = f"{name}: {str(name == EXECUTE).lower()}"
+            if pattern.fullmatch(line) and line not in (f"{name}: true", f"{name}: false"):
+                found = f"{line.strip()!r} does not {WANTED[name]}"
+                yield Problem(f"{page.place}:{number}", found, f"exactly: {right}", EXACTLY)
 
 
 def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Problem]:
     for cell, calls in page.cells.items():
-        for name in (name for call in calls or () for name in call.names.values()):
-            if name in known:
-                continue
-            try:
-                locate(snippets, name)
-            except ProblemError as error:
-                (problem,) = error.problems
-                line = cell.line + 1 + cell.text[: cell.text.index(name)].count("\n")
-                found = f"{problem.place} {problem.found}"
-                yield replace(problem, place=f"{page.place}:{line}", found=found)
+        places = placement.texts(cell)
+        for call in calls or ():
+            for name in (*call.names.values(), *filter(None, [call.statements])):
+                line = places[name].pop(0) if len(places[name]) > 1 else places[name][0]
+                if name in known:
+                    continue
+                try:
+                    (inside if name == call.statements else locate)(snippets, name)
+                except ProblemError as error:
+                    (problem,) = error.problems
+                    found = f"{problem.place} {problem.found}"
+                    yield replace(problem, place=f"{page.place}:{line}", found=found)
 
 
 def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
     """Return the mistakes in a file of statements that are there before programs run."""
+    try:
+        inside(snippets, name)
+    except ProblemError:  # its cell is told of
+        return []
     try:
         rows = statements.load(snippets, name)
     except ProblemError as error:
@@ -120,10 +157,8 @@ def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Probl
 
 def _missing_import(page: Page) -> Iterator[Problem]:
     """Yield what a notebook of the page would lack; the build needs no import."""
-    imported: set[str] = set()
+    imported = placement.imported(page)
     for cell, calls in page.cells.items():
-        for named in IMPORT.findall(cell.text):
-            imported |= set(re.findall(r"\w+", named))
         if calls:
             for function in sorted(set(running_loop.__all__) - imported):
                 if f"{function}(" in cell.text:
@@ -133,16 +168,28 @@ def _missing_import(page: Page) -> Iterator[Problem]:
                     return
 
 
-def _undeclared(snippets: Path, name: str) -> Problem | None:
-    """Return the problem of a program that imports what its header does not name."""
-    snippet = load(snippets, name)
-    missing = packages.undeclared(snippet.body, snippet.header.dependencies)
-    if not missing:
-        return None
-    found = f"imports {', '.join(missing)}, which its header does not name"
-    named = ", ".join(f'"{item}"' for item in missing)
-    remedy = f"write dependencies = [{named}] into its header"
-    return Problem(snippet.place, found, remedy=remedy)
+def _undeclared(snippets: Path) -> Iterator[Problem]:
+    """Yield the mistakes of programs that cannot be read, or import what they do not name."""
+    all_names = names(snippets)
+    helpers = _helpers(snippets, all_names)
+    for name in all_names:
+        try:
+            snippet = load(snippets, name)
+        except ProblemError as error:
+            yield from error.problems
+            continue
+        missing = packages.undeclared(snippet.imports, snippet.header.dependencies)
+        if missing and name not in helpers:
+            found = f"imports {', '.join(missing)}, which its header does not name"
+            named = ", ".join(f'"{item}"' for item in missing)
+            remedy = f"write dependencies = [{named}] into its header"
+            yield Problem(snippet.place, found, remedy=remedy)
+
+
+def _unclosed(page: Page, fence: Fence) -> Problem:
+    found = f"{fence.marker}{fence.info} is never closed, so the cells below it are none"
+    remedy = f"close it with {fence.marker} in a line of its own"
+    return Problem(f"{page.place}:{fence.line}", found, remedy=remedy)
 
 
 def _unexecuted(page: Page, fence: Fence) -> Problem:

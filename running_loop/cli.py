@@ -1,13 +1,16 @@
 """The command `running-loop`."""
 
+import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from running_loop import accept as accepting
-from running_loop import census, snippets
+from running_loop import census, home, interrupts, project, snippets, sources, staleness
 from running_loop.interpreters import Interpreter
-from running_loop.problem import Problem, ProblemError
+from running_loop.problem import Problem, ProblemError, described
+from running_loop.pythons import Pythons
 from running_loop.recording import Recording
 from running_loop.recordings import at
 from running_loop.schedule import run_alone
@@ -15,13 +18,26 @@ from running_loop.snippets import Snippet
 from running_loop.verdict import problem
 from running_loop.words import listed
 
-DOCS = Path("docs")
-SNIPPETS = Path(snippets.FOLDER)
+
+class _Commands(click.Group):
+    """Commands that tell what is wrong without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            home.ensure()
+            interrupts.once()
+            return super().invoke(ctx)
+        except ProblemError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # click ends quietly
+                raise
+            raise click.ClickException(str(described(error))) from error
 
 
-@click.group()
+@click.group(cls=_Commands)
 def main() -> None:
-    """Work on the programs and pages of a site; run it in the folder of mkdocs.yml."""
+    """Work on the programs and pages of a site; run it in the folder of mkdocs.yml, or below."""
 
 
 @main.command()
@@ -29,12 +45,9 @@ def main() -> None:
 @click.option("--python", "series", help="A series of Python, such as 3.13; else the build's own.")
 def run(name: str, series: str | None) -> None:
     """Run the program snippets/NAME as the build does, and show what it printed."""
-    try:
-        program = snippets.load(SNIPPETS, name.removeprefix(f"{snippets.FOLDER}/"))
-        recording = run_alone(program, _python(program, series))
-    except ProblemError as error:
-        raise click.ClickException(str(error)) from error
-    _report(recording)
+    place = project.find()
+    program = snippets.load(place / snippets.FOLDER, project.program(place, name))
+    _report(run_alone(program, _python(at(place).pythons, program, series)))
 
 
 @main.command()
@@ -42,15 +55,12 @@ def run(name: str, series: str | None) -> None:
 def accept(names: tuple[str, ...]) -> None:
     """Accept what the programs snippets/NAME, or all, print now.
 
-    Each runs several times: alone, with many at once, and beside a load on
-    every core. Output that differs between these runs is refused.
+    Each runs several times: alone, with many at once, beside a load on every
+    core, and as another user on another machine and day. Output that differs
+    between these runs is refused.
     """
-    chosen = [name.removeprefix(f"{snippets.FOLDER}/") for name in names]
-    try:
-        pythons = at(Path.cwd()).pythons
-        report = accepting.accept(chosen or snippets.names(SNIPPETS), SNIPPETS, pythons)
-    except ProblemError as error:
-        raise click.ClickException(str(error)) from error
+    recordings = at(project.find())
+    report = accepting.accept(_chosen(names), recordings)
     for change in report.changes:
         click.echo(f"{change.what} {change.file}")
         click.echo("".join(f"  {line}\n" for line in change.diff.splitlines()), nl=False)
@@ -64,29 +74,61 @@ def accept(names: tuple[str, ...]) -> None:
 @click.argument("name", required=False)
 def why(name: str | None) -> None:
     """Tell what changed since snippets/NAME, or each program, was last recorded."""
-    recordings = at(Path.cwd())
-    chosen = [name.removeprefix(f"{snippets.FOLDER}/")] if name else snippets.names(SNIPPETS)
-    for item in chosen:
+    recordings = at(project.find())
+    problems: list[Problem] = []
+    for item in _chosen([] if name is None else [name]):
         try:
             changes = recordings.why(item)
         except ProblemError as error:
-            changes = [str(error)]
-        if changes or name:
+            problems += error.problems
+            continue
+        if changes or name is not None:
             click.echo(f"{item}: {'; '.join(changes) or 'nothing changed'}")
+    _refuse(problems)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+def again(names: tuple[str, ...]) -> None:
+    """Have the next build run the programs snippets/NAME, or the cells of docs/NAME, afresh.
+
+    Their recordings are removed, those of all Pythons.
+    """
+    place = project.find()
+    recordings = at(place)
+    for name in names:
+        removed = recordings.forget(_known(place, name))
+        click.echo(f"{name}: {removed} removed; the next build runs it")
+
+
+def _known(place: Path, name: str) -> str:
+    """Return the name of what a command may run, as recordings have it."""
+    if name.startswith("docs/") and (place / name).is_file():
+        return staleness.cells_name(name.removeprefix("docs/"))
+    program = project.program(place, name)
+    snippets.locate(place / snippets.FOLDER, program)
+    return program
 
 
 @main.command()
 def check() -> None:
     """Check that every Python fence of every page runs and every program is on a page."""
-    if not DOCS.is_dir():
-        raise click.ClickException("no docs/ here: run it in the folder of mkdocs.yml")
-    found = census.problems(DOCS, SNIPPETS)
-    _refuse(found)
+    place = project.find()
+    site = sources.at(place)
+    if not site.docs.is_dir():
+        raise click.ClickException(f"no {site.docs.name}/ in {place}")
+    _refuse(census.problems(site.docs, place / snippets.FOLDER, site.is_excluded))
     click.echo("every Python fence runs, every program is on a page")
 
 
-def _python(program: Snippet, series: str | None) -> Interpreter:
-    pythons = at(Path.cwd()).pythons
+def _chosen(names: Sequence[str]) -> list[str]:
+    """Return the programs that were named, or all."""
+    place = project.find()
+    named = [project.program(place, name) for name in names]
+    return named or snippets.names(place / snippets.FOLDER)
+
+
+def _python(pythons: Pythons, program: Snippet, series: str | None) -> Interpreter:
     chosen = pythons.chosen(program)
     if series is None:
         return chosen[0]

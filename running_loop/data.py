@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from running_loop.output import one_line
 from running_loop.versions import Verified, Version
 
 NAME = "recordings.json"
@@ -41,7 +42,7 @@ def _program(verified: Verified) -> dict[str, Any]:
     title = TITLE.match(snippet.body)
     return {
         "path": snippet.place,
-        "title": title[1].strip() if title else "",
+        "title": one_line(title[1].strip()) if title else "",
         "requires-python": str(header.requires_python),
         "dependencies": [str(item) for item in header.dependencies],
         "services": list(header.services),
@@ -64,5 +65,5 @@ def _output(version: Version, *, measures: bool) -> dict[str, Any]:
         "verdict": "measured" if measures else "verified",
         "exit-status": run.status,
         "seconds": round(run.duration, 3),
-        "answered-by": list(run.services),
+        "answered-by": [one_line(service) for service in run.services],
     }

@@ -1,7 +1,10 @@
 """How two outputs of a program differ, and whether they do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, unified_diff
+
+from running_loop.frames import Part, parts, settled
+from running_loop.lines import split, split_keeping_ends
 
 # More than that nobody reads in a terminal; the first lines say what is wrong.
 MOST_LINES = 40
@@ -10,9 +13,10 @@ Groups = Iterable[tuple[int, int]]
 
 
 def arranged(text: str, like: str, groups: Groups) -> str:
-    """Return an output with its free lines in the order of another.
+    """Return an output as another has it, where both mean the same.
 
-    Both are the same output exactly if the result equals the other.
+    Its free lines are in the order of the other, its frames of libraries as there. Both
+    are the same output exactly if the result equals the other.
 
     Args:
         text: The output.
@@ -20,7 +24,7 @@ def arranged(text: str, like: str, groups: Groups) -> str:
         groups: The numbers, from 1, of the first and last line of each group of
             lines that come in any order.
     """
-    lines, order = text.splitlines(keepends=True), like.splitlines(keepends=True)
+    lines, order = split_keeping_ends(settled(text, like)), split_keeping_ends(like)
     for first, last in groups:
         group = slice(first - 1, last)
         lines[group] = _follow(lines[group], order[group])
@@ -35,7 +39,7 @@ def shown(old: str, new: str, names: tuple[str, str]) -> str:
         new: The other.
         names: What each is, for the head of the diff.
     """
-    lines = list(unified_diff(old.splitlines(), new.splitlines(), *names, lineterm=""))
+    lines = list(unified_diff(split(old), split(settled(new, old)), *names, lineterm=""))
     if len(lines) > MOST_LINES:
         lines[MOST_LINES - 1 :] = [f"... and {len(lines) - MOST_LINES + 1} more lines"]
     return "\n".join(lines)
@@ -53,14 +57,14 @@ def lines(old: str, new: str) -> tuple[list[int], list[int]]:
 
 def first_line(old: str, new: str) -> int:
     """Return the number, from 1, of the first line of an output at which another differs."""
-    count = len(old.splitlines())
+    count = len(split(old))
     first = next((i1 for i1, *_ in _changes(old, new)), 0)
     return max(1, min(first + 1, count))
 
 
 def moved(old: str, new: str) -> tuple[int, int] | None:
     """Return the first and last line of what is in another order, if nothing else differs."""
-    ours, theirs = old.splitlines(), new.splitlines()
+    ours, theirs = split(old), split(settled(new, old))
     if ours == theirs or sorted(ours) != sorted(theirs):
         return None
     different = [
@@ -72,10 +76,19 @@ def moved(old: str, new: str) -> tuple[int, int] | None:
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
-    matcher = SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    """Yield where each of two outputs has lines that the other has not, from and to, from 0."""
+    ours, theirs = list(parts(old)), list(parts(new))
+    meanings = [part.meaning for part in ours], [part.meaning for part in theirs]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *meanings, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield i1, i2, j1, j2
+            yield *_lines(ours, i1, i2), *_lines(theirs, j1, j2)
+
+
+def _lines(found: Sequence[Part], first: int, end: int) -> tuple[int, int]:
+    """Return the first line of some parts of an output and the one after the last, from 0."""
+    numbers = [part.number - 1 for part in found]
+    numbers.append(sum(part.text.count("\n") or 1 for part in found))
+    return numbers[first], numbers[end]
 
 
 def _follow(lines: list[str], order: list[str]) -> list[str]:

@@ -6,27 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import count
 
-from running_loop import engine
+from running_loop import engine, marks
 from running_loop.kept import Keep, Kept, afresh
 from running_loop.key import digest
 from running_loop.recording import Recording
 from running_loop.store import Store
 
-# What stands between these in the published Markdown is the words. A generator sees the marks
-# alone; in its HTML they become the drawing.
-BEGIN, END = "<!--timeline {}-->", "<!--/timeline-->"
-WORDS = re.compile(r"(?ms)^(<!--timeline \{.*?\}-->)$.*?^<!--/timeline-->$")
-MARK = re.compile(r"<!--timeline (?P<names>\{.*?\})-->")
-# The modules that decide how a recording is told and drawn.
-DRAWING = (
-    "drawing.py",
-    "events.py",
-    "fence.py",
-    "figures.py",
-    "tape.py",
-    "timeline/*.py",
-    "waits.py",
-)
+# What stands between these marks is the words. A generator sees the first mark alone; in its
+# HTML it becomes the drawing. The published Markdown has the words without the marks.
+BEGIN, END = "timeline {}", "/timeline"
+MARK = marks.pattern(BEGIN.format(r"(?P<names>\{.*?\})"))
+WORDS = re.compile(rf"(?s)(?P<mark>{MARK})\s*(?P<words>.*?)\s*{marks.pattern(END)}")
+DRAWN = re.compile(MARK)
 
 
 def single(recording: Recording, keep: Keep = afresh) -> str:
@@ -40,17 +31,22 @@ def pair(recordings: Mapping[str, Recording], keep: Keep = afresh) -> str:
     """Return the timelines of programs that are to be compared, by their titles, as Markdown."""
     if not all(made.tape for made in recordings.values()):
         return ""
-    return keep(_cause("words", recordings), lambda: _marked(recordings))
+    return _marked(recordings, keep(_cause("words", recordings), lambda: _words(recordings)))
 
 
 def drawings(store: Store) -> Kept:
     """Return the timelines that a store keeps: to draw them takes a third of a build."""
-    return Kept(store, "drawings", engine.version(DRAWING))
+    return Kept(store, "drawings", engine.version(engine.DRAWING))
 
 
-def marks(markdown: str) -> str:
+def places(markdown: str) -> str:
     """Return Markdown with the words of its timelines left out, the place of each marked."""
-    return WORDS.sub(r"\1", markdown)
+    return WORDS.sub(lambda match: match["mark"], markdown)
+
+
+def told(markdown: str) -> str:
+    """Return Markdown with the words of its timelines, and without their marks."""
+    return WORDS.sub(lambda match: match["words"], markdown)
 
 
 class Ahead:
@@ -104,7 +100,7 @@ def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) 
     """Return the HTML of a page with its timelines drawn.
 
     Args:
-        html: What a generator made of the `marks` of Markdown.
+        html: What a generator made of the `places` of Markdown.
         recording: Returns the recording of a program, by its name.
         keep: Takes what a drawing depends on, and what draws it; returns the drawing.
     """
@@ -115,17 +111,20 @@ def draw(html: str, recording: Callable[[str], Recording], keep: Keep = afresh) 
         recordings = {title: recording(name) for title, name in names.items()}
         return _placed(_drawing(recordings, keep), next(numbers), keep)
 
-    return MARK.sub(drawn, html)
+    return DRAWN.sub(drawn, html)
 
 
-def _marked(recordings: Mapping[str, Recording]) -> str:
+def _marked(recordings: Mapping[str, Recording], words: str) -> str:
+    names = {title: recording.snippet.name for title, recording in recordings.items()}
+    begin = BEGIN.format(marks.literal(names))
+    return "\n\n".join([marks.mark(begin), words, marks.mark(END)])
+
+
+def _words(recordings: Mapping[str, Recording]) -> str:
     # An unchanged build draws nothing, and what draws takes long to import.
     from running_loop.figures import words  # noqa: PLC0415
 
-    names = {title: recording.snippet.name for title, recording in recordings.items()}
-    # The text of a comment must not end the comment.
-    mark = json.dumps(names).replace(">", "\\u003e").replace("--", "-\\u002d")
-    return "\n\n".join([BEGIN.format(mark), words(recordings), END])
+    return words(recordings)
 
 
 def _drawing(recordings: Mapping[str, Recording], keep: Keep) -> tuple[str, str]:

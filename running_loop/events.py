@@ -22,7 +22,9 @@ the program began. They stand in the order in which they happened.
 | `enter`, `entered`, `leave`, `left` | `who`, `text`, `line` | what an `async with` does |
 | `item`, `exhausted` | `who`, `text`, `line` | an `async for` got an item, or the end |
 | `print` | `by`, `stream`, `text`, `line` | a line was printed |
+| `forked` | | a forked process ran a loop, of which nothing is recorded |
 | `limit` | `events` | so much was recorded; what came later was not |
+| `traced` | | the program traces itself from here on, and is not recorded |
 | `broken` | `text` | the tracer gave up; the program did not |
 | `exit` | | the program ended |
 | `cut` | | the recording breaks off: the program crashed or was killed |
@@ -33,6 +35,8 @@ is not known, or `program` for code outside every task.
 `library` names the package of a coroutine that is not the program's.
 `line` and `defined` are lines of the program, or absent; a line in another file
 of the program comes with `file`. `function` tells which function it is in.
+
+Whatever a program calls something, each text is one line without control characters.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +44,7 @@ from pathlib import Path
 from typing import Any
 
 from running_loop import tape
+from running_loop.output import one_line
 from running_loop.tape import Row
 from running_loop.tracer import rows
 from running_loop.waits import turn, wait
@@ -56,7 +61,8 @@ ACTORS = {
 }
 NUMBERED = {rows.TASK: "task", rows.POOL: "thread"}
 STREAMS = {1: "stdout", 2: "stderr"}
-LAST = {"exit", "limit", "broken"}
+ENDS = {rows.LIMIT, rows.BROKEN, rows.EXIT, rows.TRACED}
+LAST = {"exit", "limit", "broken", "traced"}
 
 
 def read(path: Path) -> list[Event]:
@@ -78,25 +84,43 @@ def decode(header: dict[str, Any], recorded: Iterable[Row]) -> list[Event]:
     return _Decoder(header, list(recorded)).events()
 
 
-def _coroutine(text: str) -> Event:
-    """Return the name of a coroutine, and the library whose module stands before it."""
+def check(text: str) -> None:
+    """Raise if a tape is none that a run gave.
+
+    Raises:
+        ValueError: It cannot be played, or its rows do not fit one another.
+    """
+    try:
+        header, written = tape.play(text)
+        decode(header, written)
+    except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+        raise ValueError("no tape") from error
+
+
+def _coroutine(text: str, *, own: bool) -> Event:
+    """Return the name of a coroutine; if it is not the program's, a module stands before it."""
     module, colon, name = text.rpartition(":")
-    library = module.partition("/")[0].removesuffix(".py")
-    return {"coroutine": name, **({"library": library} if colon else {})}
+    if own or not colon:
+        return {"coroutine": text}
+    return {"coroutine": name, "library": module.partition("/")[0].removesuffix(".py")}
 
 
 class _Decoder:
     """Turns rows into events."""
 
     def __init__(self, header: dict[str, Any], recorded: list[Row]) -> None:
-        self.file = header.get("program", "")
+        self.file = one_line(header.get("program", ""))
         self.python = header.get("python", "")
-        self.sites = {number: rest for number, *rest in header.get("sites", ())}
-        self.texts = {row[1]: row[2] for row in recorded if row[0] == rows.TEXT}
+        self.sites = {
+            number: (kind, line, one_line(text))
+            for number, kind, line, text in header.get("sites", ())
+        }
+        self.texts = {row[1]: one_line(row[2]) for row in recorded if row[0] == rows.TEXT}
         self.places = {row[1]: row[2:] for row in recorded if row[0] == rows.PLACE}
         self.waits = {row[1]: row[2:] for row in recorded if row[0] == rows.WAIT}
         self.rows = [row for row in recorded if row[0] >= rows.BEGAN]
         self.began = next((row[1] for row in self.rows if row[0] == rows.BEGAN), 0)
+        self.ended = next((row[1] for row in self.rows if row[0] in ENDS), None)
         self.resumes: dict[str, Event] = {}
         self.readers: dict[int, Callable[..., Iterator[Event]]] = {
             rows.BEGAN: self._began,
@@ -116,13 +140,15 @@ class _Decoder:
             rows.LIMIT: self._limit,
             rows.BROKEN: self._broken,
             rows.EXIT: self._exit,
+            rows.FORKED: self._forked,
+            rows.TRACED: self._traced,
             rows.ALIVE: lambda _: iter(()),
         }
 
     def events(self) -> list[Event]:
         found = [event for row in self.rows for event in self.readers[row[0]](*row[1:])]
         # A stretch is written when it is over; sorting puts its begin before what it did.
-        found.sort(key=lambda event: event["at"])
+        found.sort(key=lambda event: (event["at"], event["event"] in LAST))
         for event in found:
             event["at"] = self._seconds(event["at"])
         if not found or found[-1]["event"] not in LAST:
@@ -169,7 +195,7 @@ class _Decoder:
             "at": at,
             "task": task,
             "name": self.texts[name],
-            **_coroutine(self.texts[code]),
+            **_coroutine(self.texts[code], own=bool(defined)),
             "loop": loop,
             "by": self._actor(by),
             **self._place(place),
@@ -242,3 +268,10 @@ class _Decoder:
 
     def _exit(self, at: int) -> Iterator[Event]:
         yield {"event": "exit", "at": at}
+
+    def _forked(self, at: int) -> Iterator[Event]:
+        # A forked process may outlive the program.
+        yield {"event": "forked", "at": at if self.ended is None else min(at, self.ended)}
+
+    def _traced(self, at: int) -> Iterator[Event]:
+        yield {"event": "traced", "at": at}

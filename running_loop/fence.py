@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<marker>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 LANGUAGE = re.compile(r"\{?\s*\.?([\w+-]*)")
@@ -19,6 +19,7 @@ class Fence:
         marker: The marker: three or more backticks or tildes.
         info: What follows the marker.
         text: The lines between the markers.
+        is_closed: Whether it has a closing marker; else it goes on to the end.
     """
 
     line: int
@@ -26,6 +27,7 @@ class Fence:
     marker: str
     info: str
     text: str
+    is_closed: bool = True
 
     @property
     def lines(self) -> range:
@@ -58,14 +60,19 @@ def fences(text: str) -> Iterator[Fence]:
         else:
             body.append(line)
     if opened:
-        yield _fence(opened, body)
+        yield replace(_fence(opened, body), is_closed=False)
 
 
 def wrap(text: str, language: str) -> str:
     """Return the text as a fenced block whose marker is longer than any within."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     marker = "`" * (longest + 1)
-    return f"{marker}{language}\n{text}{'' if text.endswith(chr(10)) else chr(10)}{marker}"
+    return f"{marker}{language}\n{lined(text)}{marker}"
+
+
+def lined(text: str) -> str:
+    """Return the text with an end of line at its end, as the text of a fence has it."""
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _closes(line: str, marker: str) -> bool:

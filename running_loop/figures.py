@@ -7,6 +7,8 @@ from html import escape
 
 from running_loop import events, tape, timeline
 from running_loop.fence import wrap
+from running_loop.output import one_line
+from running_loop.prose import address, prose
 from running_loop.recording import Recording
 from running_loop.timeline.choose import choose
 from running_loop.timeline.picture import MOST_LANES
@@ -55,7 +57,7 @@ class Timeline:
         """Return it as lines of text."""
         said = timeline.words(self.told, MOST_SENTENCES)
         text = wrap(said, "text")
-        return f"**{self.title}**\n\n{text}" if self.title else text
+        return f"**{prose(self.title)}**\n\n{text}" if self.title else text
 
     def drawing(self, name: str, measure: Measure | None) -> str:
         """Return its picture, without rules of style, and below it what it says in words.
@@ -66,7 +68,7 @@ class Timeline:
         """
         svg = timeline.picture(
             self.told,
-            title=f"Timeline of {self.title or self.recording.snippet.path.name}",
+            title=f"Timeline of {self.title or one_line(self.recording.snippet.path.name)}",
             name=name,
             source=self.recording.snippet.body,
             printed=self.recording.output,
@@ -74,7 +76,7 @@ class Timeline:
             styled=False,
         )
         caption = f"<figcaption>{escape(self.title)}</figcaption>" if self.title else ""
-        program = escape(self.recording.snippet.name)
+        program = address(self.recording.snippet.name)
         return (
             f'<figure class="timeline__figure" data-program="{program}">{caption}'
             f'<div class="timeline__drawing">{svg}</div>'
@@ -133,7 +135,7 @@ def style() -> str:
 
 
 def _timelines(recordings: Mapping[str, Recording]) -> list[Timeline]:
-    return [Timeline(recording, title) for title, recording in recordings.items()]
+    return [Timeline(recording, one_line(title)) for title, recording in recordings.items()]
 
 
 def _open(timelines: Sequence[Timeline]) -> str:
@@ -145,7 +147,7 @@ def _open(timelines: Sequence[Timeline]) -> str:
 
 def _summary(timelines: Sequence[Timeline]) -> str:
     if timelines[1:]:
-        told = ", ".join(f"{escape(item.title)} {item.length}" for item in timelines)
+        told = ", ".join(f"{prose(item.title)} {item.length}" for item in timelines)
         return f"Timelines to one scale: {told}"
     tasks = timelines[0].tasks
     return f"Timeline: {tasks} task{'' if tasks == 1 else 's'}, {timelines[0].length}"

@@ -18,10 +18,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import click
-from mkdocs.utils.yaml import yaml_load
 
-from running_loop import drawing, processes
-from running_loop.page import Page, programs, read_all
+from running_loop import drawing, processes, sources
+from running_loop.page import Page, programs
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings, at
 
@@ -29,6 +28,9 @@ SLOW_IMPORT = "mkdocs_execute_plugin"
 # Those of MkDocs's commands that build.
 BUILDING = ("build", "gh-deploy", "serve")
 STOP_S = 5.0
+
+# What is imported while the collector does not work, because of us.
+_spared: set[str] = set()
 
 # The recordings, the timelines of the programs that ran, and what is wrong with programs.
 Answer = tuple[Recordings, Mapping[str, str], Sequence[Problem]]
@@ -98,7 +100,7 @@ def _make(
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=_follow, args=[line], daemon=True).start()
     shown = (item for page in pages for item in page.timelines)
-    ahead = drawing.Ahead(shown, recordings.drawn, recordings.store)
+    ahead = drawing.Ahead(shown, recordings.drawn, recordings.own)
     with suppress(Exception):
         try:
             recordings.make(programs(pages), ahead.ran)
@@ -124,13 +126,9 @@ def begin(configuration: str | None) -> HeadStart | None:
     if configuration is None or SLOW_IMPORT in sys.modules or not (_builds() and _can_fork()):
         return None
     path = Path(configuration)
-    with path.open("rb") as file:
-        settings = yaml_load(file)
-    if settings.get("exclude_docs"):  # which pages it leaves out is not known yet
-        return None
-    with suppress(ProblemError):  # the build will tell
-        pages = read_all(path.parent / settings.get("docs_dir", "docs"))
-        return HeadStart(at(path.parent), pages)
+    with suppress(ProblemError, OSError):  # the build will tell
+        # Plugins may know better. Then what ran too much was in vain, and nothing is published.
+        return HeadStart(at(path.parent), sources.of(path).pages())
     return None
 
 
@@ -146,13 +144,20 @@ def _can_fork() -> bool:
 
 
 def collect_no_garbage() -> None:
-    """Spare the slow imports the collector: it would take a tenth of their time to find nothing."""
-    if SLOW_IMPORT not in sys.modules:
+    """Spare the slow imports the collector: it would take a tenth of their time to find nothing.
+
+    Only a command that builds does so, and the collector works again when that command ends:
+    the configuration may be read in a process that has other things to do.
+    """
+    if _builds() and SLOW_IMPORT not in sys.modules and gc.isenabled():
         gc.disable()
+        _spared.add(SLOW_IMPORT)
+        click.get_current_context().call_on_close(collect_garbage)
 
 
 def collect_garbage() -> None:
     """Let the collector work again, but for what was imported: that stays as long as the build."""
-    if not gc.isenabled():
+    if _spared:
+        _spared.clear()
         gc.freeze()
         gc.enable()

@@ -6,25 +6,32 @@ The format is PEP 723, now the PyPA specification "Inline script metadata".
 import builtins
 import re
 import signal
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from running_loop import document, lines
 
 # The regular expression that PEP 723 gives as the reference implementation.
 BLOCK = re.compile(
     r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$",
 )
 TABLE = "running-loop"
+OURS = ("tool", TABLE)
 SCRIPT_KEYS = {"requires-python", "dependencies", "tool"}
 LONGEST_TIMEOUT_S = 600.0
 SERVICES = ("mysql",)
+KNOWN_SERVICES = ", ".join(SERVICES)
+SERIES = re.compile(r"3\.[0-9]{1,3}")
+HIGHEST_STATUS = 255
+# No output has more.
+MOST_OUTPUT_LINES = 64 * 1024
 TIMELINES = ("open", "folded", "none")
 
 
@@ -56,7 +63,8 @@ class Header:
         timeline: How its page shows the timeline: `open`, `folded` or, without even
             recording it, `none`; empty for as its number of tasks suggests.
         pythons: The series of other Pythons that it starts, such as `3.10`.
-        lines: How many lines of the file the header takes, from the top.
+        lines: How many lines of the file the header takes.
+        line: The number of the first of them; only comments stand above it.
     """
 
     requires_python: SpecifierSet = field(default_factory=SpecifierSet)
@@ -72,6 +80,14 @@ class Header:
     timeline: str = ""
     pythons: tuple[str, ...] = ()
     lines: int = 0
+    line: int = 1
+
+    def cut(self, source: str) -> tuple[str, str, int]:
+        """Return a program without the header: what is above it, the rest, and the rest's line."""
+        parts = lines.split_keeping_ends(source)
+        above = "".join(parts[: self.line - 1])
+        rest = "".join(parts[self.line - 1 + self.lines :]).lstrip("\n")
+        return above, rest, source.count("\n") - rest.count("\n") + 1
 
     def admits(self, version: str) -> bool:
         """Return whether a version of Python, or any release of a series, can run the program."""
@@ -91,14 +107,15 @@ def parse(source: str) -> Header:
         return Header()
     if len(blocks) > 1:
         raise HeaderError("a second `# /// script` block", _line_of(source, blocks[1].start()))
-    first_line = _line_of(source, blocks[0].start())
-    if first_line != 1:
-        raise HeaderError("the `# /// script` block must begin on line 1", first_line)
-    return _Reader(blocks[0]).header()
+    above = lines.split(source[: blocks[0].start()])
+    if any(line.strip() and not line.startswith("#") for line in above):
+        message = "the `# /// script` block must begin on line 1, or with only comments above it"
+        raise HeaderError(message, len(above) + 1)
+    return _Reader(blocks[0], len(above) + 1).header()
 
 
 def _refuse_unclosed(source: str) -> None:
-    for number, line in enumerate(source.splitlines(), 1):
+    for number, line in enumerate(lines.split(source), 1):
         if re.match(r"(?i)#\s*/{1,4}\s*script\s*$", line):
             message = (
                 "a header begins with exactly `# /// script` and ends with `# ///`, `#` in between"
@@ -113,17 +130,22 @@ def _line_of(source: str, position: int) -> int:
 class _Reader:
     """Reads one block; every error it raises names the line of its key."""
 
-    def __init__(self, block: re.Match[str]) -> None:
-        self.block = block
-        self.text = block.group()
+    def __init__(self, block: re.Match[str], line: int) -> None:
+        self._line = line
+        self._lines = block.group().count("\n") + 1
+        # Without the comments' marks; line 1 is the one below `# /// script`.
+        self._content = "\n".join(
+            line.removeprefix("#").removeprefix(" ") for line in lines.split(block["content"])
+        )
 
     def header(self) -> Header:
         script = self._toml()
-        self._refuse_unknown(script, SCRIPT_KEYS, "")
+        self._refuse_unknown(script, SCRIPT_KEYS, ())
         return Header(
             requires_python=self._requires_python(script.get("requires-python", "")),
             dependencies=self._dependencies(script.get("dependencies", [])),
-            lines=self.text.count("\n") + 1,
+            lines=self._lines,
+            line=self._line,
             **self._ours(self._table(script)),
         )
 
@@ -140,89 +162,121 @@ class _Reader:
             "timeline": self._timeline,
             "pythons": self._pythons,
         }
-        self._refuse_unknown(table, set(readers), f"[tool.{TABLE}] ")
+        self._refuse_unknown(table, readers, OURS)
         if {"raises", "exit-status"} <= set(table):
-            self._refuse("exit-status", "raises and exit-status exclude each other")
+            self._wrong("exit-status", "raises and exit-status exclude each other")
         if table.get("measures") and "any-order" in table:
             found = "measures and any-order exclude each other: figures are not compared"
-            self._refuse("any-order", found)
+            self._wrong("any-order", found)
         values = {key.replace("-", "_"): readers[key](value) for key, value in table.items()}
         alone = {"alone": True} if values.get("measures") else {}
         return values | alone | _status(values.get("raises"))
 
     def _toml(self) -> dict[str, Any]:
-        content = "".join(
-            line[2:] if line.startswith("# ") else line[1:]
-            for line in self.block["content"].splitlines(keepends=True)
-        )
         try:
-            return tomllib.loads(content)
-        except tomllib.TOMLDecodeError as error:
-            position = re.search(r"at line (\d+)", str(error))
-            line = int(position[1]) + 1 if position else 1
-            raise HeaderError(f"not valid TOML: {error}", line) from error
+            return document.toml(self._content)
+        except document.MalformedError as error:
+            raise HeaderError(str(error), self._line + error.line) from error
 
     def _table(self, script: dict[str, Any]) -> dict[str, Any]:
         tool = script.get("tool", {})
         table = tool.get(TABLE, {}) if isinstance(tool, dict) else None
         if not isinstance(table, dict):
-            self._refuse("tool", f"[tool.{TABLE}] must be a table")
+            path = OURS if isinstance(tool, dict) else OURS[:1]
+            self._refuse(path, f"[tool.{TABLE}] must be a table")
         for name in get_close_matches(TABLE, set(tool) - {TABLE}, n=1, cutoff=0.8):
-            self._refuse(name, f"unknown table [tool.{name}]; did you mean [tool.{TABLE}]?")
+            found = f"unknown table [tool.{name}]; did you mean [tool.{TABLE}]?"
+            self._refuse(("tool", name), found)
         return table
 
-    def _refuse_unknown(self, table: dict[str, Any], known: set[str], where: str) -> None:
+    def _refuse_unknown(
+        self, table: dict[str, Any], known: Collection[str], path: tuple[str, ...]
+    ) -> None:
+        where = f"[{'.'.join(path)}] " if path else ""
         for key in table:
             if key not in known:
-                self._refuse(key, f"unknown key {where}{key!r}; known: {', '.join(sorted(known))}")
+                is_ours = not path and key.replace("-", "_") in Header.__dataclass_fields__
+                here = f"known: {', '.join(sorted(known))}"
+                hint = f"write it below [tool.{TABLE}]" if is_ours else here
+                self._refuse((*path, key), f"unknown key {where}{lines.shown(key)}; {hint}")
 
-    def _refuse(self, key: str, message: str) -> NoReturn:
-        lines = self.text.splitlines()
-        named = (
-            n for n, line in enumerate(lines, 1) if re.match(rf"#.*\b{re.escape(key)}\b", line)
-        )
-        raise HeaderError(message, next(named, 1))
+    def _wrong(self, key: str, message: str, item: object = None) -> NoReturn:
+        """Raise for a key of our table, at the line of one of its items, if that is wrong."""
+        self._refuse((*OURS, key), message, item)
+
+    def _refuse(self, path: tuple[str, ...], message: str, item: object = None) -> NoReturn:
+        span = document.lines_of(self._content, path)
+        raise HeaderError(message, self._line + self._line_in(span, item))
+
+    def _line_in(self, span: range, item: object) -> int:
+        """Return the line of a span that holds an item, or its first."""
+        content = self._content.split("\n")
+        held = (n for n in span if f'"{item}"' in content[n - 1] or f"'{item}'" in content[n - 1])
+        return next(held, span.start)
 
     def _requires_python(self, value: object) -> SpecifierSet:
         try:
-            return SpecifierSet(value if isinstance(value, str) else "?")
-        except InvalidSpecifier:
-            self._refuse("requires-python", f'{value!r} is not a version range such as ">=3.11"')
+            range_ = SpecifierSet(value if isinstance(value, str) else "?")
+            range_.contains("3.11")  # a version is read when it is compared
+        except ValueError:
+            found = f'{lines.shown(value)} is not a version range such as ">=3.11"'
+            self._refuse(("requires-python",), found)
+        return range_
 
     def _dependencies(self, value: object) -> tuple[Requirement, ...]:
-        names: list[Any] = value if isinstance(value, list) else [value]
-        if names is not value or not all(isinstance(name, str) for name in names):
-            self._refuse("dependencies", f'{value!r} is not a list such as ["aiohttp"]')
-        try:
-            return tuple(Requirement(name) for name in names)
-        except InvalidRequirement as error:
-            self._refuse("dependencies", f"{value!r} is not a list of packages: {error}")
+        path, found = ("dependencies",), f"{lines.shown(value)} is not a list"
+        if not isinstance(value, list):
+            self._refuse(path, f'{found} such as ["aiohttp"]')
+        for item in value:
+            try:
+                Requirement(item)
+            except (TypeError, ValueError, RecursionError) as error:
+                why = f"of packages: {str(error).splitlines()[0]}"
+                self._refuse(path, f"{found} {why}" if isinstance(item, str) else found, item)
+        return tuple(map(Requirement, value))
 
     def _raises(self, value: object) -> str:
         if not isinstance(value, str) or not value.isidentifier():
-            self._refuse("raises", f'raises = {value!r} is not an exception such as "ValueError"')
+            found = f'raises = {lines.shown(value)} is not an exception such as "ValueError"'
+            self._wrong("raises", found)
         if value == "SystemExit":
-            self._refuse("raises", "SystemExit has no traceback; declare exit-status = N instead")
+            self._wrong("raises", "SystemExit has no traceback; declare exit-status = N instead")
         known = getattr(builtins, value, BaseException)
         if not (isinstance(known, type) and issubclass(known, BaseException)):
-            self._refuse("raises", f"raises = {value!r} names something that is no exception")
+            self._wrong("raises", f"raises = {value!r} names something that is no exception")
         return value
 
     def _exit_status(self, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            self._refuse("exit-status", f"exit-status = {value!r} is not a whole number")
+            self._wrong("exit-status", f"exit-status = {lines.shown(value)} is not a whole number")
+        if not 0 <= value <= HIGHEST_STATUS and -value not in signal.valid_signals():
+            why = f"is neither 0 to {HIGHEST_STATUS} nor a signal such as -15"
+            self._wrong("exit-status", f"exit-status = {lines.shown(value)} {why}")
         return value
 
     def _files(self, value: object) -> tuple[str, ...]:
-        names: list[Any] = value if isinstance(value, list) else [value]
-        if names is not value or not all(_is_beside(name) for name in names):
-            self._refuse("files", f"files = {value!r} is not a list of paths beside the program")
-        return tuple(names)
+        return self._texts("files", value, _is_beside, "paths beside the program")
+
+    def _services(self, value: object) -> tuple[str, ...]:
+        return self._texts("services", value, SERVICES.__contains__, f"services: {KNOWN_SERVICES}")
+
+    def _pythons(self, value: object) -> tuple[str, ...]:
+        return self._texts("pythons", value, SERIES.fullmatch, 'Pythons such as ["3.10"]')
+
+    def _texts(
+        self, key: str, value: object, is_right: Callable[[str], object], what: str
+    ) -> tuple[str, ...]:
+        """Return the texts of a list, each once."""
+        items = value if isinstance(value, list) else [None]
+        for item in items:
+            if not isinstance(item, str) or not is_right(item):
+                self._wrong(key, f"{key} = {lines.shown(value)} is not a list of {what}", item)
+        return tuple(dict.fromkeys(items))
 
     def _flag(self, key: str) -> Callable[[object], bool]:
         def read(value: object) -> bool:
             if not isinstance(value, bool):
-                self._refuse(key, f"{key} = {value!r} is neither true nor false")
+                self._wrong(key, f"{key} = {lines.shown(value)} is neither true nor false")
             return value
 
         return read
@@ -230,38 +284,25 @@ class _Reader:
     def _any_order(self, value: object) -> tuple[tuple[int, int], ...]:
         groups = value if isinstance(value, list) else []
         if not groups or not all(_is_group(group) for group in groups):
-            found = f"any-order = {value!r} is not a list of first and last lines such as [[3, 6]]"
-            self._refuse("any-order", found)
+            why = "is not a list of first and last lines such as [[3, 6]]"
+            self._wrong("any-order", f"any-order = {lines.shown(value)} {why}")
         pairs = sorted((first, last) for first, last in groups)
         for (_, last), (first, _) in pairwise(pairs):
             if first <= last:
-                self._refuse("any-order", f"any-order has line {first} in two groups")
+                self._wrong("any-order", f"any-order has line {first} in two groups")
         return tuple(pairs)
 
     def _timeline(self, value: object) -> str:
         if value not in TIMELINES:
             known = ", ".join(map(repr, TIMELINES))
-            self._refuse("timeline", f"timeline = {value!r} is none of: {known}")
+            self._wrong("timeline", f"timeline = {lines.shown(value)} is none of: {known}")
         return str(value)
-
-    def _services(self, value: object) -> tuple[str, ...]:
-        names: list[Any] = value if isinstance(value, list) else [value]
-        if names is not value or not all(name in SERVICES for name in names):
-            known = ", ".join(SERVICES)
-            self._refuse("services", f"services = {value!r} is not a list of services: {known}")
-        return tuple(dict.fromkeys(names))
-
-    def _pythons(self, value: object) -> tuple[str, ...]:
-        names: list[Any] = value if isinstance(value, list) else [value]
-        if names is not value or not all(re.fullmatch(r"3\.\d+", str(name)) for name in names):
-            self._refuse("pythons", f'pythons = {value!r} is not a list such as ["3.10"]')
-        return tuple(dict.fromkeys(map(str, names)))
 
     def _timeout(self, value: object) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
         if not 0 < number <= LONGEST_TIMEOUT_S:
-            limit = f"{LONGEST_TIMEOUT_S:g}"
-            self._refuse("timeout", f"timeout = {value!r} is not a number of seconds up to {limit}")
+            why = f"is not a number of seconds up to {LONGEST_TIMEOUT_S:g}"
+            self._wrong("timeout", f"timeout = {lines.shown(value)} {why}")
         return float(number)
 
 
@@ -276,9 +317,9 @@ def _is_group(value: object) -> bool:
     """Return whether a value is the numbers of a first and a later last line."""
     if not isinstance(value, list) or [type(number) for number in value] != [int, int]:
         return False
-    return bool(0 < value[0] < value[1])
+    return bool(0 < value[0] < value[1] <= MOST_OUTPUT_LINES)
 
 
-def _is_beside(name: object) -> bool:
-    parts = PurePosixPath(name).parts if isinstance(name, str) else ()
-    return bool(parts) and ".." not in parts and parts[0] != "/"
+def _is_beside(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return bool(parts) and ".." not in parts and parts[0] != "/" and name.isprintable()

@@ -17,7 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import __version__ as pymdownx_version
 from pymdownx.highlight import Highlight, HighlightExtension
 
-from running_loop.fence import wrap
+from running_loop import engine, marks
+from running_loop.answers import Answers
+from running_loop.fence import lined, wrap
 from running_loop.kept import Kept
 from running_loop.store import Store
 
@@ -27,8 +29,10 @@ VERSIONS = f"Pygments {pygments.__version__}, pymdownx {pymdownx_version}"
 POSITION = "code_block_count"
 ADDRESSED = ("line_spans", "line_anchors")
 TOKEN = re.compile(r"</?span\b[^>]*>")
-BEGIN, END = "<!--colours {}-->", "<!--/colours-->"
-MARKED = re.compile(r"<!--colours (?P<number>\d+)-->.*?<!--/colours-->", re.DOTALL)
+BEGIN, END = "colours {}", "/colours"
+MARKED = re.compile(
+    rf"(?s){marks.pattern(BEGIN.format('(?P<number>[0-9]+)'))}.*?{marks.pattern(END)}"
+)
 
 
 class Colours:
@@ -36,7 +40,8 @@ class Colours:
 
     def __init__(self, store: Store) -> None:
         """Take up what the last build kept in the store."""
-        self._kept = Kept(store, "colours", VERSIONS)
+        version = f"{VERSIONS}, {engine.version(engine.COLOURING)}"
+        self._kept = Kept(store, "colours", version)
         self._marked: list[str] = []
 
     def of(self, cause: str, make: Callable[[], str]) -> str:
@@ -50,7 +55,8 @@ class Colours:
         if " id=" in block:  # a link to it is checked long before the end
             return block
         self._marked.append(block)
-        return f"{BEGIN.format(len(self._marked) - 1)}{TOKEN.sub('', block)}{END}"
+        begin = marks.mark(BEGIN.format(len(self._marked) - 1))
+        return f"{begin}{TOKEN.sub('', block)}{marks.mark(END)}"
 
     def put(self, page: str) -> str:
         """Return the HTML of a page with the colours of its marked blocks."""
@@ -64,34 +70,51 @@ class Colours:
 class KeptHighlight(Highlight):
     """Highlights blocks of code, each once."""
 
-    def __init__(self, colours: Colours, markdown: Markdown, **settings: Any) -> None:  # noqa: ANN401
-        """Take where colours are kept, and what Highlight takes."""
+    def __init__(
+        self,
+        colours: Colours,
+        answers: Answers,
+        markdown: Markdown,
+        **settings: Any,  # noqa: ANN401
+    ) -> None:
+        """Take where colours are kept, what cells place, and what Highlight takes."""
         super().__init__(markdown, **settings)
         self._colours = colours
+        self._answers = answers
         self._settings = settings
 
     def highlight(self, src: str, language: str, css_class: str, **options: Any) -> Any:  # noqa: ANN401
         """Return the HTML of a block, or the element of inline code, as Highlight does."""
+        text = None if options.get("inline") else self._answers.text(src)
+        if text is None:
+            return self._kept(src, language, css_class, **options)
+        self.stripnl = False
+        return self._answers.show(src, self._kept(text, language, css_class, **options))
+
+    def _kept(self, src: str, language: str, css_class: str, **options: Any) -> Any:  # noqa: ANN401
         make = partial(super().highlight, src, language, css_class, **options)
         if options.get("inline") or options.get("title"):
             return make()  # these change what they are given, beside the answer
         if not any(self._settings.get(name) for name in ADDRESSED):
             options.pop(POSITION, None)
-        block = repr([src, language, css_class, *sorted(options.items()), self._settings])
+        block = repr(
+            [src, language, css_class, *sorted(options.items()), self.stripnl, self._settings]
+        )
         return self._colours.of(block, make)
 
 
 class KeptHighlightExtension(HighlightExtension):
     """Has superfences highlight with KeptHighlight."""
 
-    def __init__(self, colours: Colours, **settings: Any) -> None:  # noqa: ANN401
-        """Take where colours are kept, and the settings of pymdownx.highlight."""
+    def __init__(self, colours: Colours, answers: Answers, **settings: Any) -> None:  # noqa: ANN401
+        """Take where colours are kept, what cells place, and the settings of pymdownx.highlight."""
         super().__init__(**settings)
         self._colours = colours
+        self._answers = answers
 
     def get_pymdownx_highlighter(self) -> partial[KeptHighlight]:
         """Return what makes a highlighter; superfences asks each extension for it."""
-        return partial(KeptHighlight, self._colours)
+        return partial(KeptHighlight, self._colours, self._answers)
 
 
 def makeExtension(**settings: Any) -> KeptHighlightExtension:  # noqa: ANN401, N802, Markdown's name
@@ -99,12 +122,13 @@ def makeExtension(**settings: Any) -> KeptHighlightExtension:  # noqa: ANN401, N
     return KeptHighlightExtension(**settings)
 
 
-def keep(config: MkDocsConfig, colours: Colours) -> None:
-    """Have a build keep its colours, if its site has any."""
+def keep(config: MkDocsConfig, colours: Colours, answers: Answers) -> None:
+    """Have a build keep its colours, if its site has any, and show what cells place."""
     names = config.markdown_extensions
     if KEEPS in names:
         names[names.index(KEEPS)] = __name__
-        config.mdx_configs[__name__] = {**config.mdx_configs.get(KEEPS, {}), "colours": colours}
+        ours = {"colours": colours, "answers": answers}
+        config.mdx_configs[__name__] = {**config.mdx_configs.get(KEEPS, {}), **ours}
 
 
 def get_ready(config: MkDocsConfig, programs: Iterable[str]) -> Iterator[str]:
@@ -117,6 +141,7 @@ def get_ready(config: MkDocsConfig, programs: Iterable[str]) -> Iterator[str]:
     if __name__ not in config.markdown_extensions:
         return
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    answers: Answers = config.mdx_configs[__name__]["answers"]
     for program in programs:
-        markdown.reset().convert(wrap(program, "python"))
+        markdown.reset().convert(wrap(answers.hide(lined(program)), "python"))
         yield program

@@ -2,55 +2,68 @@
 
 import logging
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, is_markdown_file
 
 from running_loop import (
     asset_files,
     census,
     data,
+    dirty,
     drawing,
+    ground,
     head_start,
     highlighting,
+    home,
+    interrupts,
     listing,
+    marks,
     published,
+    requirements,
     review,
     snippets,
     statements,
     templates,
 )
-from running_loop.errors import plain_errors
+from running_loop.answers import Answers
+from running_loop.banner import Failure
+from running_loop.changers import changers
+from running_loop.errors import plain_errors, plain_hooks
 from running_loop.kept import Keep, Kept, afresh
-from running_loop.page import Page, Renderer, homes, programs, read_all
-from running_loop.problem import ProblemError
+from running_loop.manuscripts import Manuscripts, strangers, unanswered
+from running_loop.page import Call, Page, Renderer, homes, programs
+from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
+from running_loop.versions import Verified
+from running_loop.withheld import Withheld
 
 if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.running-loop")
-MARKS = re.compile(r"<!--pytest.*?-->\s*")
 FIRST, LAST = 50, -100
+# Before, and after, the plugins that MkDocs's documentation calls first and last.
+BEGIN, END = 1000, -1000
 
 
 class Settings(Config):
     """What mkdocs.yml may set: nothing; the programs lie in `snippets/` beside it."""
 
 
+@plain_hooks
 class RunningLoopPlugin(BasePlugin[Settings]):
     """Runs the programs that pages place, and publishes pages and programs."""
 
@@ -59,81 +72,94 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._recordings = at(Path.cwd())
         self._colours: highlighting.Colours | None = None
         self._drawings: Kept | None = None
+        self._manuscripts = Manuscripts(Path())
         self._pages: dict[str, Page] = {}
+        self._answers = Answers()
+        # Plugins for languages build a site again for each, at the end of its first build.
+        self._seen: dict[str, Page] = {}
+        self._open = 0
         self._published: dict[str, str] = {}
+        self._withheld = Withheld()
         self._places: dict[str, str] = {}
+        self._command = ""
         self._is_dirty = False
+        self._failure = Failure()
         self._head_start: head_start.HeadStart | None = None
         self._staging: Staging | None = None
+        self._site = Path()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Begin to run programs: the plugins after this one are still to be imported."""
+        home.ensure()
+        interrupts.once()
         self._head_start = head_start.begin(config_file_path)
         head_start.collect_no_garbage()
         return super().load_config(options, config_file_path)
 
-    def on_startup(self, *, dirty: bool, **_: object) -> None:
-        """Note whether only some pages are built, which works in the last site's folder."""
-        self._is_dirty = dirty
+    def on_startup(self, *, command: str, dirty: bool, **_: object) -> None:
+        """Note the command; a dirty build of some pages works in the last site's folder."""
+        self._command, self._is_dirty = command, dirty
         # MkDocs counts warnings by this logger; with --quiet it would pass them over.
         logger = logging.getLogger("mkdocs")
         logger.setLevel(min(logger.level, logging.WARNING))
 
-    @event_priority(LAST)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Take the place of the execute plugin's preprocessor; build beside the last site."""
-        # It imports the execute plugin, which takes long; the head start uses that time.
-        from running_loop.execution import replace_executor  # noqa: PLC0415
+    @event_priority(BEGIN)
+    def _begin(self, config: MkDocsConfig) -> None:
+        """Have the build work beside the last site, before anybody has asked where it works.
 
-        if self._head_start:
-            self._recordings = self._head_start.recordings
-        else:
-            self._recordings = at(Path(config.config_file_path).parent)
-        replace_executor(config, self._recordings, self._table)
+        Who reads the configuration for other ends, such as mike, is told where the site is.
+        """
+        if self._command in head_start.BUILDING:
+            self._stage(config)
+
+    @event_priority(LAST)
+    def _connect(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Take the place of the execute plugin's preprocessor."""
+        # It imports the execute plugin, which takes long; the head start uses that time.
+        from running_loop.execution import leave_to_kernel, replace_executor  # noqa: PLC0415
+
+        if not self._open:
+            self._prepare(config)
+        replace_executor(config, self._recordings, partial(self._renderer, config), self._answers)
+        self._manuscripts = Manuscripts(Path(config.docs_dir))
+        leave_to_kernel(config, self._manuscripts.needs_no_kernel)
         head_start.collect_garbage()
-        store = self._recordings.store
-        self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
-        highlighting.keep(config, self._colours)
-        asset_files.link(config)
-        listing.leave_out_hidden(config.theme)
-        if not self._is_dirty:
-            self._staging = Staging(Path(config.site_dir))
-            config.site_dir = str(self._staging.folder)
         return config
 
-    def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Check the pages and run the programs, before anything is rendered."""
-        from running_loop.execution import leave_to_kernel  # noqa: PLC0415, as above
+    on_config = CombinedEvent(_begin, _connect)
 
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Forget the last build, but not the one that this is a part of."""
+        self._stage(config)
         self._published.clear()
+        if not self._open:
+            self._seen.clear()
+
+    @event_priority(END)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Check the pages, run the programs, and publish each, and what boxes need."""
         with plain_errors():
-            pages = _pages(config)
-            mistakes = [item for page in pages for item in census.page_problems(page)]
-            mistakes += census.unknown(pages, self._recordings.folder)
-            mistakes += review.orphans(self._recordings.folder)
-            if mistakes:
-                raise ProblemError(mistakes)
+            pages = self._manuscripts.all(files, config, drafts=self._command == "serve")
+            self._check(pages)
             self._run(programs(pages), config)
             self._verify(pages)
         self._pages = {page.name: page for page in pages}
-        leave_to_kernel(config, pages)
-        for problem in census.unused(pages, self._recordings.folder):
-            log.warning("%s", problem)
-
-    @event_priority(LAST)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Publish each program as a file that pages can link, and what boxes need."""
-        for asset in asset_files.files(config):
-            files.append(asset)
+        self._seen |= self._pages
+        if self._is_dirty:
+            dirty.renew(files, dirty.outdated(Path(config.site_dir), pages, self._verified()))
         folder = self._recordings.folder
         for name in snippets.names(folder):
             place, source = f"{snippets.FOLDER}/{name}", self._recordings.source(name)
             if source is None:  # a module beside programs
-                files.append(File.generated(config, place, abs_src_path=str(folder / name)))
+                with plain_errors():
+                    path = snippets.locate(folder, name)
+                files.append(File.generated(config, place, abs_src_path=str(path)))
             else:
                 files.append(File.generated(config, place, content=source))
+        for asset in asset_files.files(config):
+            files.append(asset)
         return files
 
     @event_priority(FIRST)
@@ -144,56 +170,105 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         found = self._pages.get(page.file.src_uri)
         if found is None or not found.is_answered:
             return markdown
-        table = partial(self._table, found.name)
-        renderer = Renderer(found.name, config.site_url or "", table, self._keep_drawing)
-        return renderer.answer(markdown, self._recordings.of)
+        _refuse(strangers(found, markdown))
+        renderer = self._renderer(config, found.name)
+        self._answers.begin(found.name)
+
+        def hold(place: str, placed: Sequence[Call]) -> str:
+            answer = renderer.answer(place, placed, self._recordings.of)
+            return self._answers.hold(found.name, answer)
+
+        return found.held(markdown, hold)
 
     @event_priority(LAST)
-    def _keep(self, markdown: str, /, *, page: SitePage, **_: object) -> str:
+    def _keep(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, **_: object) -> str:
         """Keep the published Markdown of a page; its HTML has no words for its drawings."""
-        self._published[page.file.src_uri] = published.front_matter(page.meta) + markdown
-        return drawing.marks(markdown)
+        self._refuse_unanswered(markdown, page)
+        name, is_public = page.file.src_uri, not self._withheld.holds(page)
+        others = changers(config, "page_markdown")
+        with plain_errors():
+            filled = self._answers.fill(
+                name, markdown, drawing.places, is_public=is_public, changers=others
+            )
+        self._published[name] = published.front_matter(page.meta) + published.plain(filled.whole)
+        return marks.without_tests(filled.outline)
 
     on_page_markdown = CombinedEvent(_answer, _keep)
 
     def on_env(self, env: Environment, files: Files, **_: object) -> Environment:
         """Note where each file is published; keep the theme's templates compiled."""
+        for name in self._withheld.files(self._pages.values(), self._recordings.of):
+            if file := files.get_file_from_path(f"{snippets.FOLDER}/{name}"):
+                files.remove(file)
         self._places = {file.src_uri: _published_uri(file) for file in files}
         env.bytecode_cache = self._templates
         return env
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Remove the marks that are for the tests."""
-        return MARKS.sub("", html)
+    @event_priority(FIRST)
+    def on_page_content(self, html: str, *, page: SitePage, **_: object) -> str:
+        """Put in programs and outputs."""
+        with plain_errors():
+            shown = self._answers.put(page.file.src_uri, html)
+        # What is withheld may be out of reach when the page is whole.
+        return self._drawn(shown) if page.file.src_uri in self._withheld else shown
 
     @event_priority(FIRST)
-    def on_post_page(self, output: str, **_: object) -> str:
+    def _draw(self, output: str, /, **_: object) -> str:
         """Put in colours and timelines: nothing that reads pages has to read them."""
-        coloured = self._colours.put(output) if self._colours else output
-        return drawing.draw(coloured, self._recordings.drawn, self._keep_drawing)
+        return self._drawn(output)
 
     @event_priority(LAST)
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the published Markdown and the data, and put the complete site in its place."""
+    def _compare(self, output: str, /, *, page: SitePage, config: MkDocsConfig, **_: object) -> str:
+        """Compare what is on a page with what was placed there."""
+        if page.file.src_uri not in self._withheld:
+            others = changers(config, "page_content", "page_context", "post_page")
+            with plain_errors():
+                self._answers.compare(page.file.src_uri, output, others)
+        return output
+
+    on_post_page = CombinedEvent(_draw, _compare)
+
+    @event_priority(BEGIN)
+    def _open_end(self, **_: object) -> None:
+        self._open += 1
+
+    @event_priority(LAST)
+    def _write(self, config: MkDocsConfig) -> None:
+        """Write the published Markdown."""
         for name, text in self._published.items():
+            if name in self._withheld:
+                continue
             path = Path(config.site_dir, self._places[name])
             path.parent.mkdir(parents=True, exist_ok=True)
             relinked = published.relink(text, published.resolver(name, self._places))
             path.write_text(relinked, encoding="utf-8")
+
+    @event_priority(END)
+    def _finish(self, config: MkDocsConfig) -> None:
+        """Write the data, and put the complete site in its place."""
+        self._open -= 1
+        if self._open:  # the build of one more language is over
+            return
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()
-        placed = dict.fromkeys(programs(self._pages.values()))
-        data.write(Path(config.site_dir), map(self._recordings.of, placed))
-        self._recordings.store.clean()
+        for problem in census.unused(self._seen.values(), self._recordings.folder):
+            log.warning("%s", problem)
+        data.write(Path(config.site_dir), self._verified())
+        for store in (self._recordings.store, self._recordings.own):
+            store.clean()
         if self._staging and not (config.strict and _has_warned()):
-            self._staging.publish()
-            config.site_dir = str(self._staging.site)
+            _publish(self._staging)
+            config.site_dir = str(self._site)
             self._staging = None
 
-    def on_build_error(self, **_: object) -> None:
-        """Leave the last good site as it is."""
+    on_post_build = CombinedEvent(_open_end, _write, _finish)
+
+    def on_build_error(self, error: Exception | None = None, **_: object) -> None:
+        """Leave the last good site as it is; of what the system refused, a message is enough."""
         self._discard()
+        if isinstance(error, OSError):
+            raise error
 
     def on_shutdown(self) -> None:
         """Remove what an interrupted build made."""
@@ -204,10 +279,58 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         server: "LiveReloadServer",
         **_: object,
     ) -> "LiveReloadServer":
-        """Watch the programs; go on serving the last good site when a build fails."""
-        server.watch(str(self._recordings.folder))
-        server.builder = _patient(server.builder)
+        """Watch the programs; when a build fails, serve the last good site, with the reason."""
+        if self._recordings.folder.is_dir():
+            server.watch(str(self._recordings.folder))
+        server.builder = self._failure.watching(server.builder)
+        server.set_app(self._failure.shown_by(server.serve_request))
         return server
+
+    def _prepare(self, config: MkDocsConfig) -> None:
+        """Begin with what is kept from build to build, in the configuration of this one."""
+        if self._head_start:
+            self._recordings = self._head_start.recordings
+        else:
+            self._recordings = at(Path(config.config_file_path).parent)
+        requirements.check(config)
+        self._answers, self._withheld = Answers(), Withheld()
+        store = self._recordings.own
+        self._colours, self._drawings = highlighting.Colours(store), drawing.drawings(store)
+        highlighting.keep(config, self._colours, self._answers)
+        asset_files.link(config)
+        listing.leave_out_hidden(config.theme)
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Begin a site beside the last one, unless this build is a part of one that has."""
+        is_staged = self._staging and config.site_dir == str(self._staging.folder)
+        if self._is_dirty or self._open or is_staged:
+            return
+        self._discard()
+        with plain_errors():
+            ground.check(config)
+            self._site = Path(config.site_dir)
+            self._staging = _staging(self._site)
+        config.site_dir = str(self._staging.folder)
+
+    def _check(self, pages: list[Page]) -> None:
+        """Raise if pages or programs are wrong in ways that can be seen before programs run."""
+        from running_loop import execution  # noqa: PLC0415, as above
+
+        mistakes = [item for page in pages for item in census.page_problems(page)]
+        mistakes += census.unknown(pages, self._recordings.folder)
+        mistakes += execution.faults(pages)
+        mistakes += snippets.faults(self._recordings.folder)
+        mistakes += review.orphans(self._recordings.folder)
+        if mistakes:
+            raise ProblemError(mistakes)
+
+    def _refuse_unanswered(self, markdown: str, page: SitePage) -> None:
+        name = page.file.src_uri
+        found = self._pages.get(name)
+        in_kernel = bool(found and found.is_executed and not found.is_answered)
+        ran = in_kernel or not is_markdown_file(name)
+        place = found.place if found else name
+        _refuse(unanswered(place, markdown, ran=ran))
 
     def _run(self, names: list[str], config: MkDocsConfig) -> None:
         started, self._head_start = self._head_start, None
@@ -228,9 +351,17 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             with suppress(ProblemError):  # who runs the programs will tell
                 yield snippets.load(self._recordings.folder, name).body
 
+    def _renderer(self, config: MkDocsConfig, page: str) -> Renderer:
+        table = partial(self._table, page)
+        return Renderer(page, config.site_url or "", table, self._keep_drawing)
+
+    def _drawn(self, html: str) -> str:
+        coloured = self._colours.put(html) if self._colours else html
+        return drawing.draw(coloured, self._recordings.drawn, self._keep_drawing)
+
     @property
-    def _templates(self) -> BytecodeCache | None:
-        return templates.cache(self._recordings.store.folder / "templates")
+    def _templates(self) -> templates.Cache | None:
+        return templates.cache(self._recordings.own.folder / "templates")
 
     @property
     def _keep_drawing(self) -> Keep:
@@ -254,7 +385,13 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         rows = statements.load(self._recordings.folder, name)
         return statements.table(rows, self._recordings.printed, link)
 
+    def _verified(self) -> Iterator[Verified]:
+        """Return what the programs of all pages printed, but for those that are withheld."""
+        placed = programs(self._withheld.others(self._seen.values()))
+        return map(self._recordings.of, dict.fromkeys(placed))
+
     def _discard(self) -> None:
+        self._open = 0
         if self._staging:
             self._staging.discard()
             self._staging = None
@@ -267,20 +404,31 @@ def _has_warned() -> bool:
     return bool(counters and counters[-1].get_counts())
 
 
-def _patient(build: Callable[[], None]) -> Callable[[], None]:
-    def built() -> None:
-        try:
-            build()
-        except (SystemExit, MkDocsException) as error:
-            # MkDocs has told what is wrong; its server would answer no request until it is mended.
-            log.error("%s The last good site is served until then.", error)  # noqa: TRY400
-
-    return built
+def _refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        with plain_errors():
+            raise ProblemError(found)
 
 
-def _pages(config: MkDocsConfig) -> list[Page]:
-    excluded = config.exclude_docs
-    return read_all(Path(config.docs_dir), excluded.match_file if excluded else lambda _: False)
+def _staging(site: Path) -> Staging:
+    try:
+        return Staging(site)
+    except OSError as error:
+        raise _unwritable(site, error) from error
+
+
+def _publish(staging: Staging) -> None:
+    try:
+        staging.publish()
+    except OSError as error:
+        raise PluginError(str(_unwritable(staging.site, error))) from error
+
+
+def _unwritable(site: Path, error: OSError) -> ProblemError:
+    found = f"cannot be written: {error.strerror}"
+    remedy = "make it writable, or name another: mkdocs build --site-dir FOLDER"
+    return ProblemError([Problem(str(site), found, remedy=remedy)])
 
 
 def _published_uri(file: File) -> str:

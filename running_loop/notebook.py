@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from running_loop import statements
-from running_loop.page import Call, Renderer, homes, read_all
-from running_loop.problem import Problem, ProblemError
+from running_loop import project, published, sources, statements
+from running_loop.page import Call, Renderer, homes
+from running_loop.problem import ProblemError
 from running_loop.recordings import at
-from running_loop.snippets import FOLDER
 
 
 @dataclass(frozen=True)
@@ -60,27 +58,18 @@ def checked(name: str) -> Shown:
     Raises:
         ProblemError: The file is wrong, or a program does not print what decides a statement.
     """
-    project = _project()
-    recordings = at(project)
+    place = project.find()
+    recordings = at(place)
     rows = statements.load(recordings.folder, name)
     recordings.make(proof.program for row in rows for proof in row.proofs)
     wrong = statements.problems(rows, recordings.printed)
     if wrong:
         raise ProblemError(wrong)
-    link = statements.linker("notebook.md", homes(read_all(project / "docs")))
+    link = statements.linker("notebook.md", homes(sources.at(place).pages()))
     return Shown(statements.table(rows, recordings.printed, link))
 
 
 def _show(call: Call) -> Shown:
-    recordings = at(_project())
+    recordings = at(project.find())
     recordings.make(call.names.values())
-    return Shown(Renderer("notebook.md").calls([call], recordings.of))
-
-
-def _project() -> Path:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    found = f"no mkdocs.yml in this folder or above, so no {FOLDER}/ is known"
-    raise ProblemError([Problem(str(here), found, remedy="open the page from its docs/ folder")])
+    return Shown(published.plain(Renderer("notebook.md").calls([call], recordings.of)))

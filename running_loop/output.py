@@ -10,6 +10,7 @@ ESCAPE_SEQUENCE = re.compile(
 # All that may need to be made visible, and some that need not.
 UNUSUAL = re.compile(r"[^\n\t -~]")
 CONTROL_PICTURES = 0x2400
+LINE_END_PICTURE = chr(CONTROL_PICTURES + ord("\n"))
 DELETE, DELETE_PICTURE = 0x7F, 0x2421
 
 
@@ -20,9 +21,20 @@ def clean(raw: bytes) -> str:
     shown as its picture), bytes that are not UTF-8 become `\xff`. The text is
     empty or ends with a newline.
     """
-    text = raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
-    text = UNUSUAL.sub(lambda match: _visible(match[0]), ESCAPE_SEQUENCE.sub("", text))
+    text = visible(raw.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
     return text if not text or text.endswith("\n") else text + "\n"
+
+
+def one_line(text: str) -> str:
+    """Return a name, a label or a value as one line of text that is safe to show.
+
+    It becomes what `clean` makes of it, and each line end becomes its picture.
+    A line that is clean stays as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    encoded = text.encode("utf-8", "backslashreplace").decode()
+    return visible(encoded).replace("\n", LINE_END_PICTURE)
 
 
 def shorten(text: str, places: dict[str, str]) -> str:
@@ -30,6 +42,11 @@ def shorten(text: str, places: dict[str, str]) -> str:
     for folder, short in places.items():
         text = text.replace(folder, short)
     return text
+
+
+def visible(text: str) -> str:
+    """Return a text without escape sequences, its control characters visible."""
+    return UNUSUAL.sub(lambda match: _visible(match[0]), ESCAPE_SEQUENCE.sub("", text))
 
 
 def _visible(char: str) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from running_loop import marks
 from running_loop.fence import wrap
 from running_loop.record import release
 from running_loop.versions import Verified, Version, dated
 from running_loop.words import listed
 
-EXPECTED = "<!--pytest-codeblocks:expected-output-->"
+EXPECTED = marks.mark("pytest-codeblocks:expected-output")
 
 
 def expected(output: str) -> str:

@@ -3,24 +3,28 @@
 import ast
 import posixpath
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from running_loop import drawing
+from running_loop import document, drawing, marks, source
+from running_loop.answers import Answer
 from running_loop.fence import Fence, fences, wrap
 from running_loop.kept import Keep, afresh
 from running_loop.outputs import expected, notes, printed
 from running_loop.problem import Problem, ProblemError
-from running_loop.snippets import FOLDER
+from running_loop.prose import address, attribute, code, prose
+from running_loop.snippets import FOLDER, Snippet
 from running_loop.versions import Verified
+from running_loop.words import listed
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+UNCLOSED = re.compile(r"---[ \t]*\n")
 
+SETTING = "published-markdown"
 Box = tuple[str, str]
 BOX = ('<div class="run" markdown>', "</div>")
 # Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
@@ -101,6 +105,27 @@ class Page:
         return [call.statements for call in self._calls if call.statements]
 
     @property
+    def is_public(self) -> bool:
+        """Whether it is published as Markdown beside its HTML."""
+        return self.meta.get(SETTING) is not False
+
+    def held(self, text: str, hold: Callable[[str, Sequence[Call]], str]) -> str:
+        """Return the text of a page that `is_answered`, each cell replaced.
+
+        Args:
+            text: What others made of the page's text.
+            hold: Takes the place of a cell and its calls; returns what replaces it.
+        """
+        found = list(filter(is_cell, fences(text)))
+        known = [f"{self.place}:{cell.line}" for cell in self.cells]
+        places = known if len(known) == len(found) else [self.place] * len(found)
+        lines = text.split("\n")
+        for cell, place in reversed(list(zip(found, places, strict=True))):
+            word = hold(place, calls(cell.text) or ())
+            lines[cell.lines.start - 1 : cell.lines.stop - 1] = [word]
+        return "\n".join(lines)
+
+    @property
     def _calls(self) -> Iterator[Call]:
         return (call for placed in self.cells.values() for call in placed or ())
 
@@ -109,53 +134,54 @@ def read(folder: Path, name: str) -> Page:
     """Return the page called `name` below the folder of pages.
 
     Raises:
-        ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
+        ProblemError: It is no text of UTF-8, or its front matter is not a YAML mapping.
     """
     path = folder / name
     place = f"{folder.name}/{name}"
+    return parsed(name, path, place, source.contents(path, place))
+
+
+def parsed(name: str, path: Path, place: str, content: bytes) -> Page:
+    """Return the page that a file's content is.
+
+    Args:
+        name: The page's name.
+        path: Its file.
+        place: The file as a contributor names it.
+        content: What is in it.
+
+    Raises:
+        ProblemError: It is not UTF-8, or its front matter is not a YAML mapping.
+    """
+    text = source.decoded(content, place)
+    match = FRONT_MATTER.match(text)
+    if match is None and UNCLOSED.match(text):
+        raise _broken(f"{place}:1", "is never closed with ---")
     try:
-        text = path.read_text(encoding="utf-8")
-        match = FRONT_MATTER.match(text)
         meta = _parsed(match["yaml"] or "") if match else {}
-    except UnicodeDecodeError as error:
-        raise ProblemError(
-            [Problem(place, "is not UTF-8", remedy="save the file as UTF-8")]
-        ) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise _broken(f"{place}:{line}", f"not valid YAML: {error.problem}") from error
-    if text.startswith("---\n") and not match:
-        raise _broken(f"{place}:1", "never closed with ---")
+    except document.MalformedError as error:
+        raise _broken(f"{place}:{error.line + 1}", str(error)) from error
     if not isinstance(meta or {}, dict):
-        raise _broken(f"{place}:1", "not a mapping of names to values")
+        raise _broken(f"{place}:1", "is not a mapping of names to values")
     return Page(name, path, place, text, meta or {})
 
 
 @cache
 def _parsed(text: str) -> Any:  # noqa: ANN401, what YAML can hold
     """Return what a YAML text says; a build reads its pages twice, and many begin alike."""
-    return yaml.safe_load(text)
+    node = document.nodes(text, document.Values)
+    return document.value(text, node, document.Values)
 
 
-def read_all(folder: Path, is_excluded: Callable[[str], bool] = lambda _: False) -> list[Page]:
-    """Return all pages below the folder, sorted by name, but for those excluded by theirs.
-
-    Raises:
-        ProblemError: As `read`.
-    """
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
-    return [read(folder, name) for name in found if not is_excluded(name)]
-
-
-def calls(source: str) -> tuple[Call, ...] | None:
+def calls(text: str) -> tuple[Call, ...] | None:
     """Return the calls of a cell that does nothing but place programs, or None.
 
     A cell that imports from `running_loop` and does nothing else has no calls.
     """
     try:
-        statements = ast.parse(source).body
-    except SyntaxError:  # a magic, or Python that is wrong: the kernel will say
-        return None
+        statements = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None  # a magic, or Python that is wrong: the kernel will say
     found = [_call(statement) for statement in statements if not _is_import(statement)]
     placed = tuple(call for call in found if call)
     return placed if len(placed) == len(found) else None
@@ -166,6 +192,12 @@ def is_cell(fence: Fence) -> bool:
     return (
         not fence.indent and fence.marker == "```" and bool(re.match(r"python(\s|$)", fence.info))
     )
+
+
+def told(placed: Iterable[Call]) -> str:
+    """Return what calls place, as a message names it."""
+    named = [name for call in placed for name in (*call.names.values(), call.statements) if name]
+    return listed(named) if named else "the cell"
 
 
 def programs(pages: Iterable[Page]) -> list[str]:
@@ -184,7 +216,8 @@ def homes(pages: Iterable[Page]) -> dict[str, str]:
 
 def anchor(program: str) -> str:
     """Return the id of the title of a program's box on its page."""
-    return f"run-{program.removesuffix('.py').replace('/', '-')}"
+    name = program.removesuffix(".py").replace("/", "-")
+    return "run-" + re.sub(r"[^\w.-]", lambda match: f":{ord(match[0]):x}:", name)
 
 
 @dataclass(frozen=True)
@@ -196,12 +229,15 @@ class Renderer:
         site_url: Where the site will be, or empty if it is not known.
         table: Returns the Markdown of a file of statements, by its name.
         keep: Keeps what is told of timelines.
+        is_public: Whether its programs are published as files that it can link.
     """
 
     page: str
     site_url: str = ""
     table: Callable[[str], str] = str
     keep: Keep = afresh
+    is_public: bool = True
+    _placed: set[str] = field(default_factory=set)
 
     def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
         """Return the Markdown of a cell's calls.
@@ -212,13 +248,15 @@ class Renderer:
         """
         return "\n\n".join(self._call(call, verified) for call in placed)
 
-    def answer(self, text: str, verified: Callable[[str], Verified]) -> str:
-        """Return the text of a page that `is_answered`, its cells replaced; as `calls`."""
-        lines = text.split("\n")
-        for cell in reversed(list(filter(is_cell, fences(text)))):
-            shown = self.calls(calls(cell.text) or (), verified)
-            lines[cell.lines.start - 1 : cell.lines.stop - 1] = shown.split("\n")
-        return "\n".join(lines)
+    def answer(
+        self, place: str, placed: Sequence[Call], verified: Callable[[str], Verified]
+    ) -> Answer:
+        """Return the answer of a cell; its place as a contributor names it, else as `calls`."""
+
+        def make(is_public: bool) -> str:  # noqa: FBT001, the type of an Answer's
+            return replace(self, is_public=is_public).calls(placed, verified)
+
+        return Answer(place, told(placed), make)
 
     def program(self, verified: Verified, box: Box = BOX) -> str:
         """Return a program, what it printed, its timeline, and how to run it.
@@ -234,8 +272,8 @@ class Renderer:
         snippet = verified.snippet
         return _box(
             box,
-            _title(f"[{snippet.path.name}]({self._link(snippet.name)})", anchor(snippet.name)),
-            block(f'snippet("{snippet.name}")', snippet.body, printed(verified)),
+            self._heading(snippet),
+            block(f"snippet({marks.literal(snippet.name)})", snippet.body, printed(verified)),
             _part("notes", notes(verified)),
             timeline,
             _part("facts", self._facts(verified)),
@@ -251,30 +289,39 @@ class Renderer:
         pair = drawing.pair(runs, self.keep) if call.compared and len(runs) == len(placed) else ""
         show = self._program if pair else self.program
         shown = "\n".join(
-            f"///// tab | {title}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
+            f"///// tab | {prose(title)}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
             for title, item in placed.items()
         )
         return f"{shown}\n{pair}\n" if pair else shown
 
+    def _heading(self, snippet: Snippet) -> str:
+        # A link to a program that is placed again leads to the first box.
+        address = "" if snippet.name in self._placed else anchor(snippet.name)
+        self._placed.add(snippet.name)
+        name = prose(snippet.path.name)
+        return _title(f"[{name}]({self._link(snippet.name)})" if self.is_public else name, address)
+
     def _link(self, name: str) -> str:
-        return posixpath.relpath(f"{FOLDER}/{name}", posixpath.dirname(self.page) or ".")
+        here = posixpath.dirname(self.page) or "."
+        return address(posixpath.relpath(f"{FOLDER}/{name}", here))
 
     def _facts(self, verified: Verified) -> str:
         snippet, recording = verified.snippet, verified.recording
         exit_status = recording.status if recording else snippet.header.exit_status
         status = f"**{_status(exit_status)}** · " if exit_status else ""
-        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{snippet.name}"
-        command = f"`uv run {url if self.site_url else snippet.path.name}`"
-        services = recording.services if recording else ()
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{address(snippet.name)}"
+        is_known = self.site_url and self.is_public
+        command = code(f"uv run {url if is_known else shlex.quote(snippet.path.name)}")
+        services = map(prose, recording.services) if recording else ()
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""
         return f"{status}{versions}{took} · run it yourself: {command}"
 
 
-def cell_block(source: str, output: str) -> str:
+def cell_block(text: str, output: str) -> str:
     """Return a cell that the kernel ran, and what it printed."""
     title, ran = _title("In a notebook"), _part("facts", "Ran in a Jupyter kernel")
-    return _box(BOX, title, block("cell", source, expected(output)), ran)
+    return _box(BOX, title, block("cell", text, expected(output)), ran)
 
 
 def block(mark: str, program: str, output: str) -> str:
@@ -285,7 +332,7 @@ def block(mark: str, program: str, output: str) -> str:
         program: Python.
         output: What it printed, as Markdown.
     """
-    shown = f"<!--pytest.mark.{mark}-->\n\n{wrap(program, 'python')}"
+    shown = f"{marks.mark(f'pytest.mark.{mark}')}\n\n{wrap(program, 'python')}"
     return f"{shown}\n\n{output}" if output else shown
 
 
@@ -294,7 +341,7 @@ def _box(box: Box, *content: str) -> str:
 
 
 def _title(text: str, name: str = "") -> str:
-    mark = f' id="{name}"' if name else ""
+    mark = f' id="{attribute(name)}"' if name else ""
     return f'<div class="run__title"{mark} markdown="span">{text}</div>'
 
 
@@ -308,7 +355,7 @@ def _status(status: int) -> str:
 
 def _broken(place: str, found: str) -> ProblemError:
     remedy = "see the front matter in docs/contributing.md"
-    return ProblemError([Problem(place, f"the front matter is {found}", remedy=remedy)])
+    return ProblemError([Problem(place, f"the front matter {found}", remedy=remedy)])
 
 
 def _is_import(statement: ast.stmt) -> bool:
@@ -329,7 +376,7 @@ def _call(statement: ast.stmt) -> Call | None:
 def _tabs(titles: ast.Dict, *, compared: bool) -> Call | None:
     try:
         names = ast.literal_eval(titles)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError, MemoryError):
         return None
     is_text = all(isinstance(text, str) and text for pair in names.items() for text in pair)
     return Call(names, compared) if names and is_text else None

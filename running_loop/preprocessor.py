@@ -1,7 +1,6 @@
 """Our place in the execute plugin: the preprocessor that answers a page's cells."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +8,16 @@ import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from running_loop import kernel, staleness
+from running_loop import kernel, privacy, staleness
+from running_loop.answers import Answer, Answers
 from running_loop.fence import Fence, wrap
 from running_loop.interpreters import current
 from running_loop.page import Page, Renderer, calls, cell_block, is_cell, read
 from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import Recordings
+
+NOTEBOOK = "places programs, which only a page of Markdown does"
+AS_MARKDOWN = "make it one: jupytext --to md, then add execute: true to its front matter"
 
 
 class SnippetPreprocessor(Preprocessor):
@@ -25,17 +28,21 @@ class SnippetPreprocessor(Preprocessor):
     """
 
     def __init__(
-        self, recordings: Recordings, docs: Path, site_url: str, table: Callable[[str, str], str]
+        self,
+        recordings: Recordings,
+        docs: Path,
+        renderer: Callable[[str], Renderer],
+        answers: Answers,
     ) -> None:
-        """Take where recordings come from, and the site: its pages, address and tables.
+        """Take where recordings come from, the folder of pages, and what answers cells.
 
-        A table is asked for by the name of a page and that of a file of statements.
+        A renderer is asked for by the name of a page; what it makes is kept among the answers.
         """
         super().__init__(enabled=True)  # type: ignore[no-untyped-call]
         self._recordings = recordings
         self._docs = docs
-        self._site_url = site_url
-        self._table = table
+        self._renderer = renderer
+        self._answers = answers
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -50,7 +57,9 @@ class SnippetPreprocessor(Preprocessor):
         origins = list(_origins(nb, page))
         _refuse_disagreement([fence for _, fence in origins], page)
         self._execute([(cell, fence) for cell, fence in origins if _is_free(cell, fence)], page)
-        answers = {id(cell): self._answer(cell, fence, page) for cell, fence in origins}
+        self._answers.begin(page.name)
+        renderer = self._renderer(page.name)
+        answers = {id(cell): self._answer(cell, fence, page, renderer) for cell, fence in origins}
         nb.cells = [answers.get(id(cell), cell) for cell in nb.cells]
         return nb, resources
 
@@ -58,33 +67,41 @@ class SnippetPreprocessor(Preprocessor):
         """Give the cells their outputs: those kept for the same cells, or of a kernel."""
         if not free:
             return
-        cells, folder = [cell for cell, _ in free], page.path.parent
-        key = staleness.of_cells(page.name, folder, cells, current())
-        held = self._recordings.store.get(key)
+        cells = [cell for cell, _ in free]
+        key = staleness.of_cells(page, cells, current())
+        held = self._recordings.own.get(key)
         if held is None:
             self._run(free, page)
-            self._recordings.store.offer(key, [cell.outputs for cell in cells])
-            return
-        for cell, outputs in zip(cells, held, strict=True):
+        for cell, outputs in zip(cells, held or (), strict=held is not None):
             cell.outputs = nbformat.from_dict(outputs)
+        found = [privacy.of_cell(cell, _place(page, fence)) for cell, fence in free]
+        if any(found):
+            raise ProblemError(filter(None, found))
+        if held is None:
+            self._recordings.own.offer(key, [cell.outputs for cell in cells])
 
     def _run(self, free: list[tuple[NotebookNode, Fence | None]], page: Page) -> None:
         try:
-            kernel.execute([cell for cell, _ in free], page.path.parent)
+            kernel.execute([cell for cell, _ in free], page.path.parent, self._docs)
         except kernel.CellError as error:
-            fence = free[error.index][1]
-            raise ProblemError([_problem(page, fence, error)]) from error
+            raise ProblemError([_problem(page, free[error.index], error)]) from error
 
-    def _answer(self, cell: NotebookNode, fence: Fence | None, page: Page) -> NotebookNode:
+    def _answer(
+        self, cell: NotebookNode, fence: Fence | None, page: Page, renderer: Renderer
+    ) -> NotebookNode:
         if fence and not is_cell(fence):
             return _markdown(wrap(fence.text, fence.info))
+        place = f"{page.place}:{fence.line}" if fence else page.place
         placed = calls(cell.source)
+        if placed and page.path.suffix != ".md":
+            raise ProblemError([Problem(page.place, NOTEBOOK, remedy=AS_MARKDOWN)])
         if placed is not None:
-            renderer = Renderer(page.name, self._site_url, partial(self._table, page.name))
-            return _markdown(renderer.calls(placed, self._recordings.of))
+            answer = renderer.answer(place, placed, self._recordings.of)
+            return _markdown(self._answers.hold(page.name, answer))
         if cell.metadata.get("tags", []) not in ([], [kernel.MAY_RAISE]) or _is_rich(cell):
             return cell
-        return _markdown(cell_block(f"{cell.source}\n", kernel.printed(cell)))
+        shown = cell_block(f"{cell.source}\n", kernel.printed(cell))
+        return _markdown(self._answers.hold(page.name, Answer(place, "the cell", lambda _: shown)))
 
 
 def _origins(nb: NotebookNode, page: Page) -> Iterator[tuple[NotebookNode, Fence | None]]:
@@ -128,11 +145,15 @@ def _is_rich(cell: NotebookNode) -> bool:
     return any(set(output.get("data", {})) - {"text/plain"} for output in cell.outputs)
 
 
-def _problem(page: Page, fence: Fence | None, error: kernel.CellError) -> Problem:
-    return Problem(
-        f"{page.place}:{fence.line}" if fence else page.place,
-        f"the cell {error}",
-        "a cell that ends",
-        error.remedy,
-        error.printed,
-    )
+def _place(page: Page, fence: Fence | None) -> str:
+    return f"{page.place}:{fence.line}" if fence else page.place
+
+
+def _problem(
+    page: Page, failed: tuple[NotebookNode, Fence | None], error: kernel.CellError
+) -> Problem:
+    cell, fence = failed
+    place, said = _place(page, fence), f"the cell {error}"
+    # The message shows what the cell printed.
+    secret = privacy.of_cell(cell, place)
+    return secret or Problem(place, said, "a cell that ends", error.remedy, error.printed)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psutil
 
+from running_loop.confinement import confined
 from running_loop.exits import exit_of
 from running_loop.turns import Turn
 
@@ -101,6 +102,22 @@ def supervise(
     return Ended(ending, process.returncode, reader.output(), duration)
 
 
+@contextmanager
+def cleared(folder: Path) -> Iterator[dict[str, str]]:
+    """Kill at the end what somebody else starts: with the variables given, or in the folder.
+
+    Nor does it outlive `stop_all`.
+    """
+    mark = uuid.uuid4().hex
+    before = frozenset(psutil.pids())
+    _living[mark] = os.getpid()
+    try:
+        yield {MARK: mark}
+    finally:
+        _sweep(mark, folder, before)
+        _living.pop(mark, None)
+
+
 def stop_all() -> None:
     """Kill every process that is under supervision now, and what it started.
 
@@ -136,15 +153,7 @@ def _group(
     mark = uuid.uuid4().hex
     before = frozenset(psutil.pids())
     try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env={**environment, MARK: mark},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        process = confined(lambda: _start(command, folder, {**environment, MARK: mark}))
         _living[mark] = process.pid
         try:
             yield process
@@ -154,6 +163,20 @@ def _group(
     finally:
         _sweep(mark, folder, before)
         _living.pop(mark, None)
+
+
+def _start(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
 
 
 class _Reader(threading.Thread):

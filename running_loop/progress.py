@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 # What an unknown program is taken to need, in seconds.
@@ -47,7 +47,8 @@ class Lines:
     def ended(self, name: str) -> None:
         """Print a line."""
         self._over += 1
-        print(f"ran {self._over} of {self._total}: {name}", file=sys.stderr)  # noqa: T201
+        with suppress(OSError):  # a build goes on though nobody reads any more
+            print(f"ran {self._over} of {self._total}: {name}", file=sys.stderr)  # noqa: T201
 
 
 @contextmanager

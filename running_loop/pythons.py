@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from running_loop import packages
+from running_loop import engine, modules
 from running_loop.finding import OLDEST, OWN, VARIABLE, Found, search
 from running_loop.interpreters import Interpreter, current
 from running_loop.key import Key
@@ -103,7 +103,7 @@ def runs_anywhere(snippet: Snippet) -> bool:
         header.dependencies
         or header.services
         or header.measures
-        or packages.undeclared(snippet.body, ())
+        or any(map(modules.origins, snippet.imports))
     )
 
 
@@ -140,7 +140,8 @@ def _load(held: Mapping[str, Any]) -> Found:
 def _state(names: Iterable[str], setting: str) -> dict[str, str]:
     """Return what a search depends on: settings, and the state of folders and files."""
     settings = {f"variable {name}": os.environ.get(name, "") for name in VARIABLES}
-    own = {"setting": setting, "Python": current().build}
+    engine_version = engine.version(engine.FINDING)
+    own = {"setting": setting, "Python": current().build, "the engine": engine_version}
     paths = (name for name in names if name.startswith("path "))
     return {**settings, **own, **{name: _stamp(Path(name.removeprefix("path "))) for name in paths}}
 

@@ -1,18 +1,18 @@
 """The record: which Pythons printed the accepted outputs of a folder, and when."""
 
-import json
+import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from running_loop import atomic
+from running_loop import atomic, document, source
 from running_loop.problem import Problem, ProblemError
 
 NAME = "accepted.toml"
+VERSION = re.compile(r"3\.[0-9]{1,3}\.[0-9]{1,3}[0-9a-z+]{0,9}")
 HEAD = "# Written by `make accept`: which Pythons printed the accepted outputs, and when.\n"
 REMEDY = "restore it from the repository, or delete it and run: make accept"
 
@@ -40,19 +40,20 @@ def read(folder: Path, place: str) -> dict[str, Entry]:
     Raises:
         ProblemError: The record is not as `write` left it.
     """
-    try:
-        text = (folder / NAME).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not os.path.lexists(folder / NAME):
         return {}
+    text = source.read(folder / NAME, place, REMEDY)
     try:
-        return {name: _entry(held) for name, held in tomllib.loads(text).items()}
-    except tomllib.TOMLDecodeError as error:
-        position = re.search(r"at line (\d+)", str(error))
-        found, line = f"not valid TOML: {error}", f":{position[1]}" if position else ""
-        raise ProblemError([Problem(f"{place}{line}", found, remedy=REMEDY)]) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        found = "is not as make accept writes it"
-        raise ProblemError([Problem(place, found, remedy=REMEDY)]) from error
+        held = document.toml(text)
+    except document.MalformedError as error:
+        problem = Problem(f"{place}:{error.line}", str(error), remedy=REMEDY)
+        raise ProblemError([problem]) from error
+    for name, value in held.items():
+        if not _is_entry(value):
+            line = document.lines_of(text, [name]).start
+            found = f"what it says of {name} is not as make accept writes it"
+            raise ProblemError([Problem(f"{place}:{line}", found, remedy=REMEDY)])
+    return {name: _entry(value) for name, value in held.items()}
 
 
 def write(folder: Path, entries: Mapping[str, Entry]) -> None:
@@ -66,16 +67,21 @@ def write(folder: Path, entries: Mapping[str, Entry]) -> None:
 
 def _entry(held: dict[str, Any]) -> Entry:
     pythons = {version: day for version, day in held.items() if version != "program"}
-    for version, day in pythons.items():
-        if not re.fullmatch(r"3\.\d+\.\d+\w*", version) or not isinstance(day, date):
-            raise ValueError(version)
-    return Entry(str(held["program"]), pythons)
+    return Entry(held["program"], pythons)
+
+
+def _is_entry(held: object) -> bool:
+    if not isinstance(held, dict) or not isinstance(held.get("program"), str):
+        return False
+    pythons = ((version, day) for version, day in held.items() if version != "program")
+    # A datetime is a date, but no day.
+    return all(VERSION.fullmatch(version) and type(day) is date for version, day in pythons)
 
 
 def _table(name: str, entry: Entry) -> str:
     days = sorted(entry.pythons.items(), key=lambda item: release(item[0]))
-    lines = [f"{json.dumps(version)} = {day.isoformat()}" for version, day in days]
-    head = [f"[{json.dumps(name)}]", f"program = {json.dumps(entry.program)}"]
+    lines = [f"{document.quoted(version)} = {day.isoformat()}" for version, day in days]
+    head = [f"[{document.quoted(name)}]", f"program = {document.quoted(entry.program)}"]
     return "\n".join([*head, *lines, ""])
 
 

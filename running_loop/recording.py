@@ -1,5 +1,6 @@
 """A recording: what a run gave."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,11 @@ from running_loop.interpreters import series_of
 from running_loop.processes import Ending
 from running_loop.snippets import Snippet
 
+# What stands on a page beside the program, as Markdown.
+VERSION = re.compile(r"\d+\.\d+\.\d+[\w.+]*")
+PLAIN = re.compile(r"[\w .,:;+()~/@-]*")
+# What no output has that was made safe to show.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 KEPT = ("python", "status", "output", "duration", "measured", "tape")
 
 
@@ -48,8 +54,32 @@ class Recording:
         return held | {"ending": self.ending.name, "services": list(self.services)}
 
 
-def load(snippet: Snippet, held: Mapping[str, Any]) -> Recording:
-    """Return the recording of a snippet that `Recording.dump` gave."""
-    values = {name: held[name] for name in KEPT}
-    ending, services = Ending[held["ending"]], tuple(held["services"])
+def load(snippet: Snippet, held: Any) -> Recording:  # noqa: ANN401, it is checked here
+    """Return the recording of a snippet that `Recording.dump` gave.
+
+    Raises:
+        ValueError: It gave nothing of the kind: somebody else wrote it.
+    """
+    try:
+        values = {name: held[name] for name in KEPT}
+        ending, services = Ending[held["ending"]], tuple(held["services"])
+        _refuse_foreign(values, services)
+    except (KeyError, TypeError) as error:
+        raise ValueError("no recording") from error
     return Recording(snippet, ending=ending, services=services, **values)
+
+
+def _refuse_foreign(values: Mapping[str, Any], services: tuple[str, ...]) -> None:
+    """Raise if a page could not show a value as it is.
+
+    Raises:
+        TypeError: A value is of another type.
+        ValueError: A text holds what no run gives.
+    """
+    is_plain = VERSION.fullmatch(values["python"]) and all(
+        PLAIN.fullmatch(text) for text in (values["measured"], *services)
+    )
+    if not is_plain or CONTROL.search(values["output"]) or not values["duration"] >= 0:
+        raise ValueError("no recording")
+    if type(values["status"]) is not int or not isinstance(values["tape"], str):
+        raise TypeError

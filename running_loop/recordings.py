@@ -1,6 +1,7 @@
 """The recordings of a site's programs: from the store, or made now."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from running_loop.accepted import Accepted, Shelf
 from running_loop.finding import OLDEST
 from running_loop.interpreters import Interpreter
 from running_loop.key import Key
-from running_loop.problem import Problem, ProblemError, merged
+from running_loop.problem import Problem, ProblemError, described, merged
 from running_loop.pythons import Pythons, runs_anywhere
 from running_loop.record import release
 from running_loop.recording import Recording
@@ -52,11 +53,18 @@ class Recordings:
     A program that did not change runs once on each Python.
     """
 
-    def __init__(self, folder: Path, store: Store) -> None:
-        """Take the folder of snippets, and the store of earlier recordings."""
+    def __init__(self, folder: Path, store: Store, own: Store | None = None) -> None:
+        """Take where programs and earlier recordings are.
+
+        Args:
+            folder: The folder of snippets.
+            store: The store of earlier recordings, which others may write.
+            own: The store of all that is run, or put into pages as it is.
+        """
         self.folder = folder
         self.store = store
-        self.pythons = Pythons(store)
+        self.own = own or store
+        self.pythons = Pythons(self.own)
         self._programs: dict[str, _Program] = {}
         self._made: dict[str, Recording] = {}
         self._shelf = Shelf(folder)
@@ -85,9 +93,34 @@ class Recordings:
         if problems:
             raise ProblemError(merged(problems))
 
+    def keys(self, jobs: Iterable[Job]) -> dict[str, Key]:
+        """Return the keys under which the runs of jobs are to be kept, by the jobs' titles."""
+        answers = _Answers()
+        return {
+            job.title: staleness.of_snippet(job.snippet, job.interpreter, answers.of(job.snippet))
+            for job in jobs
+        }
+
+    def keep(self, key: Key, made: Recording) -> None:
+        """Keep a run under its key: the next build recalls it."""
+        self.store.offer(key, made.dump())
+
+    def forget(self, name: str) -> int:
+        """Remove all recordings of a program, on each Python, or of cells; return how many.
+
+        Args:
+            name: The name of the program, or of the key of cells.
+
+        Raises:
+            OSError: They cannot be removed.
+        """
+        its_name = re.compile(rf"{re.escape(name)}( on Python [\d.]+)?")
+        return sum(store.forget(its_name.fullmatch) for store in (self.store, self.own))
+
     def take_over(self, made: "Recordings") -> None:
         """Take what was made in another process, of the same folder and with the same store."""
-        vars(self).update(vars(made))
+        self.store.take_over(made.store)
+        vars(self).update({**vars(made), "store": self.store})
 
     def of(self, name: str) -> Verified:
         """Return what a program that `make` had printed on each Python.
@@ -140,7 +173,10 @@ class Recordings:
 
     def _changes(self, key: Key) -> list[str]:
         last = self.store.last(key.name)
-        return list(key.changes(last[0])) if last else ["it was never recorded"]
+        if last is None:
+            return ["it was never recorded"]
+        is_gone = last[0] == key and self.store.get(key) is None
+        return ["its recording was removed"] if is_gone else list(key.changes(last[0]))
 
     def _load(self, names: Iterable[str]) -> tuple[list[_Program], list[Problem]]:
         programs: list[_Program] = []
@@ -150,6 +186,8 @@ class Recordings:
                 programs.append(self._program(name))
             except ProblemError as error:
                 problems.extend(error.problems)
+            except OSError as error:
+                problems.append(described(error, f"{FOLDER}/{name}"))
         self._programs |= {item.snippet.name: item for item in programs}
         return programs, problems
 
@@ -160,15 +198,9 @@ class Recordings:
         return _Program(snippet, accepted, pythons)
 
     def _known(self, programs: Iterable[_Program]) -> list[_Known]:
-        answers = _Answers()
-        known: list[_Known] = []
-        for snippet, pythons in ((item.snippet, item.pythons) for item in programs):
-            services = answers.of(snippet)
-            known += [
-                _Known(snippet, python, staleness.of_snippet(snippet, python, services))
-                for python in pythons
-            ]
-        return known
+        jobs = [Job(item.snippet, python) for item in programs for python in item.pythons]
+        keys = self.keys(jobs)
+        return [_Known(job.snippet, job.interpreter, keys[job.title]) for job in jobs]
 
     def _run(self, stale: Mapping[str, _Known], tell: Callable[[str], object]) -> list[Problem]:
         problems: dict[str, Problem] = {}
@@ -202,20 +234,30 @@ class Recordings:
         return [self._made[title] for title in titles if title in self._made]
 
     def _recall(self, item: _Known) -> bool:
-        held = self.store.get(item.key)
-        if held is None:
+        try:
+            made = recording.load(item.snippet, self.store.get(item.key))
+            if self.store.folder != self.own.folder:
+                # Only builds that share recordings meet tapes that others wrote.
+                from running_loop import events  # noqa: PLC0415
+
+                events.check(made.tape)
+        except ValueError:
             self._made.pop(item.job.title, None)
             return False
-        self._made[item.job.title] = recording.load(item.snippet, held)
+        self._made[item.job.title] = made
         return True
 
     def _job(self, item: _Known) -> Job:
         last = self.store.last(item.key.name)
-        return Job(item.snippet, item.python, last[1]["duration"] if last else None)
+        try:
+            took = recording.load(item.snippet, last[1]).duration if last else None
+        except ValueError:
+            took = None
+        return Job(item.snippet, item.python, took)
 
     def _keep(self, item: _Known, made: Recording) -> None:
         self._made[item.job.title] = made
-        self.store.offer(item.key, made.dump())
+        self.keep(item.key, made)
 
 
 class _Answers:
@@ -238,7 +280,8 @@ def at(project: Path) -> Recordings:
     """Return the recordings of a project, the folder of its mkdocs.yml.
 
     They are kept in its `.cache/`, or in the folder that RUNNING_LOOP_CACHE
-    names, which machines may share.
+    names, which machines may share. All else stays in `.cache/`, sealed.
     """
     folder = os.environ.get(CACHE_VARIABLE)
-    return Recordings(project / FOLDER, Store(Path(folder) if folder else project / CACHE))
+    store = Store(Path(folder) if folder else project / CACHE)
+    return Recordings(project / FOLDER, store, Store(project / CACHE, is_sealed=True))

@@ -4,16 +4,21 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
-from running_loop import difference, record
+from running_loop import difference, privacy, record
 from running_loop.accepted import FILE, Accepted, Shelf, file_name, normalised, same
-from running_loop.problem import Problem
+from running_loop.lines import split
+from running_loop.problem import Problem, ProblemError
 from running_loop.recording import Recording
 from running_loop.snippets import FOLDER, Snippet, matching, names
 
 
 def problem(recording: Recording, accepted: Accepted) -> Problem | None:
-    """Return what a run printed that was not accepted, or None."""
+    """Return what a run printed that was not accepted, or is private here, or None."""
     snippet, series = recording.snippet, recording.series
+    # The run may be one of somebody else, to whom it was not private.
+    found = privacy.problem(recording)
+    if found:
+        return found
     if snippet.header.measures:
         return None
     expected = accepted.text(series)
@@ -56,7 +61,12 @@ def orphans(folder: Path) -> Iterator[Problem]:
     shelf = Shelf(folder)
     for entered in matching(folder, record.NAME):
         below = posixpath.dirname(entered)
-        for name in shelf.entries(folder / below):
+        try:
+            entries = shelf.entries(folder / below)
+        except ProblemError as error:
+            yield from error.problems
+            continue
+        for name in entries:
             if posixpath.join(below, name) not in programs:
                 found = f"speaks of {name}, which does not exist"
                 remedy = f"delete the lines below [{name!r}]".replace("'", '"')
@@ -94,7 +104,7 @@ def _contradiction(accepted: Accepted, series: str, text: str) -> Problem | None
 
 def _misfits(snippet: Snippet, series: str, text: str) -> Iterator[Problem]:
     """Yield each group of `any-order` that does not fit an accepted text."""
-    lines = text.splitlines()
+    lines = split(text)
     for first, last in snippet.header.any_order:
         if last > len(lines):
             why = f"goes beyond its {len(lines)} lines"

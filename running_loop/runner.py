@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from running_loop import leftovers, machine, output, processes, tape, tracer
+from running_loop.guise import PLAIN, Guise
 from running_loop.interpreters import Interpreter
 from running_loop.recording import Recording
 from running_loop.services.service import Lease
@@ -30,7 +31,12 @@ FIXED_ENVIRONMENT = {
 }
 
 
-def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()) -> Recording:
+def run(
+    snippet: Snippet,
+    interpreter: Interpreter,
+    leases: Sequence[Lease] = (),
+    guise: Guise = PLAIN,
+) -> Recording:
     """Run a snippet once, with what services lend it, and return its recording.
 
     The program starts in an empty working directory, with a home and a folder
@@ -41,16 +47,17 @@ def run(snippet: Snippet, interpreter: Interpreter, leases: Sequence[Lease] = ()
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix(), ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         program = folder / "program" / snippet.path.name
+        python, own = guise.python(interpreter, folder), environment(folder)
         ended = processes.supervise(
-            lambda: _prepared(snippet, program, interpreter, folder),
+            lambda: guise.command(_prepared(snippet, program, python, folder)),
             folder / "work",
-            environment(folder) | lent | _variables(interpreter),
+            own | lent | _variables(interpreter) | guise.environment(folder, own.get("PATH", "")),
             snippet.header.timeout,
             MOST_OUTPUT,
         )
-        places = _short_places(program, interpreter)
+        places = _short_places(program, python)
         recorded = tape.record(folder / EVENTS, lambda text: _shown(text, places))
-        text = output.shorten(output.clean(ended.output), places)
+        text = guise.unseen(output.shorten(output.clean(ended.output), places))
     return Recording(
         snippet,
         interpreter.version,
@@ -88,13 +95,19 @@ def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: 
     # Figures would be those of the program with its tracer.
     if snippet.header.timeline == "none" or snippet.header.measures:
         return plain
-    if interpreter.executable != sys.executable:
+    if _resolved(interpreter.executable) != _resolved(sys.executable):
         is_drawn = not snippet.header.admits(platform.python_version())
         return tracer.command(*plain, str(events)) if is_drawn else plain
     try:
         return [interpreter.executable, prepare(str(program), str(events), plain)]
     except Exception:  # noqa: BLE001, what cannot be compiled says so itself when it runs
         return plain
+
+
+def _resolved(executable: str) -> Path:
+    """Return the path of a Python by no link but its last: that one may make it another Python."""
+    path = Path(executable)
+    return path.parent.resolve() / path.name
 
 
 def _variables(interpreter: Interpreter) -> dict[str, str]:
@@ -105,8 +118,7 @@ def _variables(interpreter: Interpreter) -> dict[str, str]:
 
 
 def _shown(text: str, places: dict[str, str]) -> str:
-    raw = text.encode("utf-8", "backslashreplace")
-    return output.shorten(output.clean(raw), places).removesuffix("\n")
+    return output.shorten(output.one_line(text), places)
 
 
 def _short_places(program: Path, interpreter: Interpreter) -> dict[str, str]:

@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 
-from running_loop import leftovers, processes
+from running_loop import executors, leftovers, processes
+from running_loop.guise import PLAIN, Guise
 from running_loop.interpreters import Interpreter
 from running_loop.machine import CORES
-from running_loop.problem import Problem, ProblemError
+from running_loop.problem import Problem, ProblemError, described
 from running_loop.progress import Progress, shown
 from running_loop.recording import Recording
 from running_loop.runner import run
@@ -20,8 +20,6 @@ from running_loop.snippets import Snippet
 
 # Most programs sleep most of the time; how many compute at once is the matter of `turns`.
 AT_ONCE = 16 * CORES
-# Names a function that gives the executor of the runs: "module:function".
-EXECUTOR_VARIABLE = "RUNNING_LOOP_EXECUTOR"
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,13 @@ class Job:
         snippet: The program.
         interpreter: The Python that runs it.
         expected: What it took when it last ran, in seconds, or None.
+        guise: What is other than in a build.
     """
 
     snippet: Snippet
     interpreter: Interpreter
     expected: float | None = None
+    guise: Guise = PLAIN
 
     @property
     def title(self) -> str:
@@ -45,7 +45,7 @@ class Job:
 
 
 Outcome = Recording | Problem
-Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...]], Recording]
+Runs = Callable[[Snippet, Interpreter, tuple[Lease, ...], Guise], Recording]
 
 
 def outcomes(
@@ -107,9 +107,11 @@ class _Attempt:
         self.progress.started(job.title)
         try:
             with self.services.lent(job.snippet.header.services) as leases:
-                return self.runs(job.snippet, job.interpreter, tuple(leases))
+                return self.runs(job.snippet, job.interpreter, tuple(leases), job.guise)
         except ServiceError as error:
             return error.problem(job.snippet.place)
+        except OSError as error:
+            return described(error, job.snippet.place)
         finally:
             self.progress.ended(job.title)
 
@@ -143,20 +145,9 @@ def _threads(at_once: int, services: Lending) -> Iterator[ThreadPoolExecutor]:
 @contextmanager
 def _runs() -> Iterator[Runs]:
     """Give the function that makes a run: here, or by the executor that is set."""
-    setting = os.environ.get(EXECUTOR_VARIABLE)
+    setting = os.environ.get(executors.VARIABLE)
     if not setting:
         yield run
         return
-    with _executor(setting) as executor:
-        yield lambda *what: executor.submit(run, *what).result()
-
-
-def _executor(setting: str) -> Executor:
-    module, _, function = setting.partition(":")
-    try:
-        made: Executor = getattr(import_module(module), function)()
-    except (ImportError, AttributeError, ValueError) as error:
-        found = f"{setting!r} gives no executor: {error}"
-        expected = "module:function, a function without arguments"
-        raise ProblemError([Problem(EXECUTOR_VARIABLE, found, expected)]) from error
-    return made
+    with executors.named(setting) as submit:
+        yield lambda *what: submit(run, *what)

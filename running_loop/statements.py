@@ -5,7 +5,6 @@ prints its line is a mistake, so no verdict outlives its proof.
 """
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.specifiers import SpecifierSet
 
+from running_loop import document, source
+from running_loop.lines import shown, split
 from running_loop.page import anchor
 from running_loop.problem import Problem, ProblemError
-from running_loop.snippets import FOLDER, locate
+from running_loop.prose import address, code, prose
+from running_loop.snippets import FOLDER, inside, locate
 from running_loop.words import listed
 
 if TYPE_CHECKING:
@@ -94,14 +96,14 @@ class Proof:
 
     def is_in(self, output: str) -> bool:
         """Return whether an output has the line, and in its place."""
-        lines = [line.strip() for line in output.splitlines()]
+        lines = [line.strip() for line in split(output)]
         later = lines[lines.index(self.line) + 1 :] if self.line in lines else []
         return self.before in later if self.before else self.line in lines
 
     def _gone(self, series: str, output: str) -> Problem:
         found = f"{FOLDER}/{self.program} does not print this line on Python {series}"
         expected = f"{self.line}, and later: {self.before}" if self.before else self.line
-        near = get_close_matches(self.line, map(str.strip, output.splitlines()), n=1, cutoff=0)
+        near = get_close_matches(self.line, map(str.strip, split(output)), n=1, cutoff=0)
         hint = f"; the nearest line now: {near[0]}" if near else ""
         remedy = f"check the verdict, then write the line that decides it{hint}"
         return Problem(self.place, found, expected, remedy, output)
@@ -135,26 +137,29 @@ def load(folder: Path, name: str) -> list[Statement]:
     """Return the statements in the file called `name` below the folder of snippets.
 
     Raises:
-        ProblemError: The file cannot be read; or it names all that is wrong in it.
+        ProblemError: The file is outside the folder or cannot be read; or it names all that
+            is wrong in it.
     """
     place = f"{FOLDER}/{name}"
+    text = source.read(inside(folder, name), place, HELP)
     try:
-        text = (folder / name).read_text(encoding="utf-8")
         node, rows = _parsed(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProblemError([Problem(place, f"cannot be read: {error}", remedy=HELP)]) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        found = f"not valid YAML: {error.problem}"
-        raise ProblemError([Problem(f"{place}:{line}", found, remedy=HELP)]) from error
-    return _Reader(folder, lambda path: f"{place}:{_line(node, path)}").statements(rows)
+    except document.MalformedError as error:
+        problem = Problem(f"{place}:{error.line}", str(error), remedy=HELP)
+        raise ProblemError([problem]) from error
+
+    def placed(path: Steps) -> str:
+        return f"{place}:{document.line(text, _start(node, path))}"
+
+    return _Reader(folder, placed).statements(rows)
 
 
 @lru_cache(maxsize=8)
 def _parsed(text: str) -> tuple[Any, Any]:
     """Return YAML as nodes, which know their lines, and as values."""
     # To the base loader every value is text: `true` is a verdict, not a boolean.
-    return yaml.compose(text), yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506, no objects
+    node = document.nodes(text, document.Texts)
+    return node, document.value(text, node, document.Texts)
 
 
 class _Reader:
@@ -201,11 +206,13 @@ class _Reader:
 
     def _python(self, path: Steps, text: str) -> SpecifierSet:
         try:
-            return SpecifierSet(text)
-        except InvalidSpecifier:
-            found = f"{text!r} is not a range of Pythons"
+            range_ = SpecifierSet(text)
+            range_.contains("3.11")  # a version is read when it is compared
+        except ValueError:
+            found = f"{shown(text)} is not a range of Pythons"
             self._problems.append(Problem(self._place(path), found, 'such as ">=3.11"', HELP))
             return SpecifierSet()
+        return range_
 
 
 def problems(
@@ -252,7 +259,7 @@ def linker(page: str, homes: Mapping[str, str]) -> Callable[[str], str]:
 
     def link(program: str) -> str:
         path = posixpath.relpath(homes[program], posixpath.dirname(page) or ".")
-        return f"{path}#{anchor(program)}"
+        return f"{address(path)}#{anchor(program)}"
 
     return link
 
@@ -283,8 +290,8 @@ def _shown(proof: Proof, printed: Mapping[str, str], address: str) -> str:
     no = [series for series in printed if series not in yes]
     name = posixpath.basename(proof.program)
     where = f"on Python {_range(yes)}" + (f", not on {_range(no)}" if no else "")
-    order = f" before {_code(proof.before)}" if proof.before else ""
-    return f"- [{name}]({address}) prints {_code(proof.line)}{order}, {where}"
+    order = f" before {code(proof.before)}" if proof.before else ""
+    return f"- [{prose(name)}]({address}) prints {code(proof.line)}{order}, {where}"
 
 
 def _range(series: Sequence[str]) -> str:
@@ -299,22 +306,16 @@ def _badge(verdict: str) -> str:
     return f'<span class="verdict verdict--{kind}">{verdict}</span>'
 
 
-def _code(text: str) -> str:
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    marks = "`" * (longest + 1)
-    return f"{marks} {text} {marks}" if longest else f"`{text}`"
-
-
 def _invalid(place: str, error: "ValidationError") -> Problem:
     return Problem(place, error.message, remedy=HELP)
 
 
-def _line(node: yaml.Node | None, path: Steps) -> int:
-    """Return the line, from 1, of what a path leads to, or of what is nearest to it."""
+def _start(node: yaml.Node | None, path: Steps) -> int:
+    """Return where in the text what a path leads to begins, or what is nearest to it."""
     for step in path:
         if isinstance(node, yaml.MappingNode):
-            values = {key.value: value for key, value in node.value}
-            node = values.get(step, node)
+            values = [value for key, value in node.value if key.value == step]
+            node = values[-1] if values else node
         elif isinstance(node, yaml.SequenceNode):
             node = node.value[int(step)]
-    return node.start_mark.line + 1 if node else 1
+    return int(node.start_mark.index) if node else 0

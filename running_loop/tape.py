@@ -16,6 +16,8 @@ from typing import Any, BinaryIO
 from running_loop.tracer import rows
 
 Row = tuple[Any, ...]
+# More than the rows of the longest recording take.
+MOST_BYTES = 64 * 1024 * 1024
 
 
 def read(path: Path) -> tuple[dict[str, Any], list[Row]]:
@@ -47,16 +49,25 @@ def record(path: Path, show: Callable[[str], str]) -> str:
 
 
 def play(tape: str) -> tuple[dict[str, Any], list[Row]]:
-    """Return the header and the rows of a tape."""
+    """Return the header and the rows of a tape.
+
+    Raises:
+        ValueError: It is damaged, or too long to be one.
+    """
     if not tape:
         return {}, []
-    header, written = json.loads(zlib.decompress(base64.b64decode(tape)))
-    return header, [tuple(row) for row in written]
+    inflating = zlib.decompressobj()
+    try:
+        text = inflating.decompress(base64.b64decode(tape), MOST_BYTES)
+        header, written = json.loads(text)
+        return dict(header), [tuple(row) for row in written]
+    except (zlib.error, TypeError, RecursionError) as error:
+        raise ValueError("no tape") from error
 
 
 def _objects(file: BinaryIO) -> Iterator[Any]:
     """Yield what was written until the end, or until the program was killed while it wrote."""
     # Who can write this file runs code here anyway: it comes from a program that we ran.
-    with suppress(EOFError, ValueError, TypeError):
+    with suppress(EOFError, ValueError, TypeError, MemoryError):
         while True:
             yield marshal.load(file)  # noqa: S302

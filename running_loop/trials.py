@@ -5,10 +5,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from running_loop import difference, verdict
-from running_loop.accepted import normalised, same
+from running_loop import causes, difference, verdict
+from running_loop.accepted import agree, normalised
+from running_loop.guise import ELSEWHERE, PLAIN, Guise, Trait
 from running_loop.machine import CORES
 from running_loop.problem import Problem
 from running_loop.recording import Recording
@@ -32,22 +33,28 @@ class Surroundings:
         at_once: How many programs run at a time.
         copies: How often each of them runs.
         is_loaded: Whether something else keeps every core busy.
+        guise: What of the machine, the user and the day is other.
     """
 
     name: str
     at_once: int = 1
     copies: int = 1
     is_loaded: bool = False
+    guise: Guise = PLAIN
 
 
 ALONE = Surroundings("with nothing beside it")
 LOADED = Surroundings("beside a load on every core", CORES, is_loaded=True)
+# Each run has other hashes, and two of them are often in the same order.
+AWAY = Surroundings("as another user, on another machine and day", 4 * CORES, 2, guise=ELSEWHERE)
+AWAY_ALONE = replace(AWAY, at_once=1, copies=1)
 
 
 class Trials:
     """The runs of some jobs; a job leaves the trials with its first mistake.
 
     Attributes:
+        jobs: The jobs.
         agreed: The first recording of each job whose runs agree so far, by its title.
         problems: What was wrong with the others, by their titles.
     """
@@ -56,23 +63,31 @@ class Trials:
         """Take the jobs."""
         self.agreed: dict[str, Recording] = {}
         self.problems: dict[str, Problem] = {}
-        self._jobs = jobs
+        self.jobs = jobs
+        self._dependent: list[Job] = []
 
     def run(self) -> None:
-        """Run the jobs alone, many at once and beside a load; those that ask for it, alone only."""
-        shared = [job for job in self._jobs if not job.snippet.header.alone]
+        """Run the jobs alone, many at once, beside a load and elsewhere.
+
+        Those that ask for it run with nothing beside them.
+        """
+        shared = [job for job in self.jobs if not job.snippet.header.alone]
         crowd = math.ceil(AT_ONCE / len(shared)) if shared else 1
-        for around in (ALONE, Surroundings("with many at once", AT_ONCE, crowd), LOADED):
+        many = Surroundings("with many at once", AT_ONCE, crowd)
+        for around in (ALONE, many, LOADED, AWAY):
             self._run(shared, around)
-        for _ in range(3):
-            self._run([job for job in self._jobs if job.snippet.header.alone], ALONE)
+        for around in (ALONE, ALONE, AWAY_ALONE):
+            self._run([job for job in self.jobs if job.snippet.header.alone], around)
+        for title, found in causes.of(self._dependent):
+            self.problems[title] = _explained(self.problems[title], found)
 
     def _run(self, jobs: Sequence[Job], around: Surroundings) -> None:
         waiting = [job for job in jobs if job.title not in self.problems] * around.copies
         if not waiting:
             return
+        guised = [replace(job, guise=around.guise) for job in waiting]
         with _load(CORES if around.is_loaded else 0):
-            for job, outcome in outcomes(waiting, around.at_once):
+            for job, outcome in outcomes(guised, around.at_once):
                 found = self._problem(job, outcome, around)
                 if found:
                     self.problems.setdefault(job.title, found)
@@ -82,15 +97,17 @@ class Trials:
         if isinstance(outcome, Problem):
             return outcome
         found = verdict.problem(outcome)
-        if found or job.title in self.problems:
+        if job.title in self.problems:
             return found
-        first = self.agreed.setdefault(job.title, outcome)
-        return None if agree(first, outcome) else _unstable(first, outcome, around)
-
-
-def agree(one: Recording, other: Recording) -> bool:
-    """Return whether two runs of a program printed the same."""
-    return same(one.snippet, normalised(other.output), normalised(one.output))
+        if not found:
+            first = self.agreed.setdefault(job.title, outcome)
+            if agree(first, outcome):
+                return None
+            found = _unstable(first, outcome, around)
+        elif around.guise == PLAIN:
+            return found
+        self._dependent.append(job)
+        return found
 
 
 def _unstable(first: Recording, other: Recording, around: Surroundings) -> Problem:
@@ -104,6 +121,15 @@ def _unstable(first: Recording, other: Recording, around: Surroundings) -> Probl
         _remedy(old, new),
         difference=difference.shown(old, new, ("first run", around.name)),
     )
+
+
+def _explained(problem: Problem, found: Sequence[Trait]) -> Problem:
+    """Return a problem that names what a program depends on, as far as that was found."""
+    if not found:
+        return problem
+    dependence = " and on ".join(trait.cause for trait in found)
+    remedy = "; ".join(trait.remedy for trait in found)
+    return replace(problem, found=f"{problem.found}: it depends on {dependence}", remedy=remedy)
 
 
 def _remedy(old: str, new: str) -> str:

@@ -1,49 +1,26 @@
 """Whether a recording is what the program's header says."""
 
 import re
-from collections.abc import Iterator
 
+from running_loop import privacy
 from running_loop.interpreters import current
 from running_loop.problem import Problem
 from running_loop.processes import Ending
 from running_loop.recording import Recording
 from running_loop.runner import MOST_OUTPUT
-
-PLAIN_TRACEBACK = "Traceback (most recent call last):"
-GROUP_TRACEBACK = "  + Exception Group Traceback (most recent call last):"
-# A traceback after one of these is a report; it did not end the program.
-REPORTS = ("Exception ignored", "future:", "task:", "handle:", "Task ", "Future ")
-EXCEPTION = r"(?P<name>[A-Za-z_][\w.]*)(?::|$)"
+from running_loop.uncaught import raised
 
 
 def problem(recording: Recording) -> Problem | None:
     """Return what is wrong with a recording, or None if it is as declared."""
+    found = privacy.problem(recording)  # any other message would show the output
+    if found:
+        return found
     if recording.ending is Ending.OVERTIME:
         return _overtime(recording)
     if recording.ending is Ending.FLOODED:
         return _flooded(recording)
     return _wrong_end(recording)
-
-
-def raised(output: str) -> str | None:
-    """Return the name of the exception whose traceback ended a program, or None."""
-    found = list(_exceptions(output.splitlines()))
-    return found[-1].rpartition(".")[2] if found else None
-
-
-def _exceptions(lines: list[str]) -> Iterator[str]:
-    prefix = None
-    for previous, line in zip(["", *lines], lines, strict=False):
-        if line in (PLAIN_TRACEBACK, GROUP_TRACEBACK):
-            own = not previous.startswith(REPORTS)
-            prefix = ("" if line == PLAIN_TRACEBACK else r"  \| ") if own else None
-        elif previous.lstrip().startswith("^") and re.match(
-            r"(Syntax|Indentation|Tab)Error:", line
-        ):
-            yield line.partition(":")[0]
-        elif prefix is not None and (match := re.match(prefix + EXCEPTION, line)):
-            yield match["name"]
-            prefix = None
 
 
 def _overtime(recording: Recording) -> Problem:
@@ -69,7 +46,7 @@ def _flooded(recording: Recording) -> Problem:
 
 def _wrong_end(recording: Recording) -> Problem | None:
     header = recording.snippet.header
-    name = raised(recording.output) if recording.status else None
+    name = _raised(recording) if recording.status else None
     if recording.status == header.exit_status and header.raises in (None, name):
         return None
     return Problem(
@@ -79,6 +56,10 @@ def _wrong_end(recording: Recording) -> Problem | None:
         _remedy(recording, name),
         recording.output,
     )
+
+
+def _raised(recording: Recording) -> str | None:
+    return raised(recording.output, recording.snippet.path.name)
 
 
 def _ending(name: str | None, status: int) -> str:
@@ -103,5 +84,5 @@ def _where(recording: Recording) -> str:
 
 def _line(recording: Recording) -> int | None:
     file = re.escape(recording.snippet.path.name)
-    lines = re.findall(rf'File "{file}", line (\d+)', recording.output)
+    lines = re.findall(rf'File "{file}", line ([0-9]{{1,9}})', recording.output)
     return int(lines[-1]) if lines else None

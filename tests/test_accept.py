@@ -126,3 +126,23 @@ def wait_for_marks(path: Path, count: int) -> None:
     while not path.exists() or len(path.read_text()) < count:
         assert time.monotonic() < deadline, "waited too long"
         time.sleep(0.05)
+
+
+def test_the_next_build_shows_the_run_that_was_accepted(mini: MiniSite) -> None:
+    """Nothing that the key knows of changed: the old run would contradict the new text for ever."""
+    data = mini.write("data", "one\n")
+    mini.program(f"print(open({str(data)!r}).read(), end='')\n", "one\n")
+    assert mini.build().status == 0
+    data.write_text("two\n")
+    assert mini.accept("demo/a.py").status == 0
+    data.write_text("three\n")
+    built = mini.build()
+    assert (built.status, "ran " in built.said) == (0, False), built.said
+    assert "two" in mini.markdown()
+
+
+def test_a_run_that_was_refused_is_not_kept(mini: MiniSite) -> None:
+    mini.program(counting(mini, UNSTABLE), "1\n")
+    assert mini.accept().status == 1
+    why = mini.run([*mini.accepting()[:1], "why", "demo/a.py"])
+    assert "it was never recorded" in why.said

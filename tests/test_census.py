@@ -83,3 +83,45 @@ def test_an_import_that_the_header_does_not_name_is_found(site: Path) -> None:
 def test_a_page_that_is_not_executed_places_nothing(site: Path) -> None:
     (site / "snippets" / "demo" / "a.py").write_text("")
     assert len(found(site, '```python\nsnippet("demo/a.py")\n```\n')) == 2
+
+
+def test_what_a_placed_program_uses_is_used_and_what_another_uses_is_not(site: Path) -> None:
+    folder = site / "snippets" / "demo"
+    for package in ("pkg", "space"):
+        (folder / package).mkdir()
+    files = {
+        "a.py": "if True: import one, pkg.mod\n",
+        "one.py": "def f():\n    from space import mod as m\n",
+        "pkg/__init__.py": "",
+        "pkg/mod.py": "from . import other\n",
+        "pkg/other.py": "",
+        "space/mod.py": "",
+        "b.py": "import two\n",
+        "two.py": "",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    cell = '```python\nfrom running_loop import snippet\nsnippet("demo/a.py")\n```\n'
+    expected = [f"snippets/demo/{name}: no page places this program" for name in ("b.py", "two.py")]
+    assert found(site, FRONT + cell) == expected
+
+
+def test_the_header_names_what_the_modules_beside_a_program_import(site: Path) -> None:
+    (site / "snippets/demo/a.py").write_text('"""import yaml"""\nimport helper\n')
+    (site / "snippets/demo/helper.py").write_text("import json; import aiohttp as a\n")
+    cell = '```python\nfrom running_loop import snippet\nsnippet("demo/a.py")\n```\n'
+    expected = "snippets/demo/a.py: imports aiohttp, which its header does not name"
+    assert found(site, FRONT + cell) == [expected]
+
+
+@pytest.mark.parametrize("name", ["../../out.yml", "/etc/hostname", "link/out.yml", "out.yml"])
+def test_statements_outside_the_folder_are_refused_where_a_cell_names_them(
+    site: Path, name: str
+) -> None:
+    (site / "outside").mkdir()
+    (site / "outside/out.yml").write_text("- secret\n")
+    (site / "snippets/link").symlink_to(site / "outside")
+    (site / "snippets/out.yml").symlink_to(site / "outside/out.yml")
+    cell = f'```python\nfrom running_loop import checked\nchecked("{name}")\n```\n'
+    (problem,) = found(site, FRONT + cell)
+    assert problem == f"docs/a.md:6: snippets/{name} lies outside snippets/"

@@ -55,3 +55,25 @@ def test_check_lists_all_problems(project: Path) -> None:
 def test_check_is_content_with_a_right_site(project: Path) -> None:
     (project / "docs/index.md").write_text("# A\n")
     assert command("check").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["demo/a.py", "snippets/demo/a.py"])
+def test_again_has_a_program_run_in_the_next_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("RUNNING_LOOP_PYTHONS", "current")
+    (project / "snippets/demo/a.py").write_text("")
+    (project / "snippets/demo/a.out").write_text("")
+    assert command("accept", "demo/a.py").exit_code == 0
+    assert command("why", "demo/a.py").stdout == "demo/a.py: nothing changed\n"
+    result = command("again", name)
+    assert result.stdout == f"{name}: 1 removed; the next build runs it\n"
+    assert command("why", "demo/a.py").stdout == "demo/a.py: its recording was removed\n"
+
+
+@pytest.mark.parametrize("name", ["demo/b.py", "docs/gone.md", "../a.py", "demo"])
+def test_again_refuses_what_is_not_there(project: Path, name: str) -> None:
+    (project / "a.py").write_text("")
+    result = command("again", name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"snippets/{name}: " in result.stderr

@@ -130,7 +130,7 @@ def test_a_timeline_is_open_folded_or_not_there(
 ) -> None:
     html = build(mini, program, *lines)
     assert [shown.has_attr("open") for shown in timelines(html)] == is_open
-    assert ("<!--timeline" in mini.markdown()) is bool(is_open)
+    assert ('<details class="timeline"' in mini.markdown()) is bool(is_open)
 
 
 def test_a_page_that_a_kernel_runs_shows_it_too(mini: MiniSite) -> None:
@@ -206,7 +206,7 @@ def test_a_timeline_is_made_ahead_when_the_last_of_its_programs_ran(tmp_path: Pa
     told = drawing.single(runs["demo/a.py"], made_before(kept))
     both = drawing.pair({title: runs[name] for title, name in names.items()}, made_before(kept))
     for markdown in (told, both):
-        marked = drawing.marks(markdown)
+        marked = drawing.places(markdown)
         assert drawing.draw(marked, runs.__getitem__, made_before(kept)) == drawing.draw(
             marked, runs.__getitem__
         )

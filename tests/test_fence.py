@@ -60,3 +60,7 @@ def test_a_wrapped_text_comes_back(text: str) -> None:
     (fence,) = fences(wrap(text, "text"))
     assert fence.text == text.rstrip("\n") + "\n"
     assert fence.info == "text"
+
+
+def test_a_fence_that_never_ends_is_known() -> None:
+    assert [fence.is_closed for fence in fences(TEXT)] == [True, True, True, True, False]

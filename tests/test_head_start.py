@@ -46,8 +46,8 @@ def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite
         import sys
         from pathlib import Path
         from running_loop.head_start import HeadStart
-        from running_loop.page import read_all
         from running_loop.recordings import at
+        from running_loop.sources import of
 
         def work():
             while True:
@@ -55,7 +55,7 @@ def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite
                     Path({str(seen)!r}).touch()
                 yield
 
-        started = HeadStart(at(Path()), read_all(Path("docs")))
+        started = HeadStart(at(Path()), of(Path("mkdocs.yml")).pages())
         print(started.made(["demo/a.py"], work()))
         print(started.recordings.of("demo/a.py").recording.status)
         """
@@ -87,6 +87,41 @@ def test_who_reads_the_configuration_and_builds_nothing_runs_nothing(mini: MiniS
     assert said.stdout == "read\n"
     assert not notes.exists()
     assert not (mini.place / ".cache").exists()
+
+
+COMMAND = """
+import click
+from mkdocs.config import load_config
+
+@click.command()
+def {name}():
+    try:
+        load_config("mkdocs.yml", site_url="{url}")
+    except Exception as error:
+        print("refused")
+{name}.main([], standalone_mode=False)
+"""
+READERS = {
+    "a program": "from mkdocs.config import load_config; load_config('mkdocs.yml')",
+    "one that reads it twice": "from mkdocs.config import load_config\n"
+    "load_config('mkdocs.yml'); load_config('mkdocs.yml')",
+    "a command": COMMAND.format(name="check", url="https://example.org/"),
+    "a command that builds, and fails": COMMAND.format(name="build", url="::"),
+    "a command that builds": COMMAND.format(name="build", url="https://example.org/"),
+}
+
+
+@pytest.mark.parametrize("collects", [True, False])
+@pytest.mark.parametrize("reader", READERS)
+def test_who_reads_the_configuration_keeps_its_garbage_collector(
+    mini: MiniSite, reader: str, *, collects: bool
+) -> None:
+    noting(mini)
+    before = "import gc\n" if collects else "import gc; gc.disable()\n"
+    read = f"{before}{READERS[reader]}\nprint(gc.isenabled())"
+    command = [sys.executable, "-c", read]
+    said = subprocess.run(command, cwd=mini.place, check=True, capture_output=True, text=True)
+    assert said.stdout.splitlines()[-1] == str(collects), said
 
 
 def test_a_page_that_is_excluded_runs_nothing(mini: MiniSite) -> None:

@@ -4,6 +4,7 @@ import pytest
 from bs4 import Tag
 from mkdocs.config import load_config
 
+from running_loop.answers import Answers
 from running_loop.highlighting import Colours, get_ready, keep
 from running_loop.store import Store
 from tests.mini import MiniSite
@@ -94,12 +95,12 @@ def test_what_is_coloured_ahead_is_what_the_page_shows(mini: MiniSite) -> None:
     mini.program(program, "1\n")
     config, store = load_config(str(mini.place / "mkdocs.yml")), Store(mini.place / "ahead")
     colours = Colours(store)
-    keep(config, colours)
+    keep(config, colours, Answers())
     assert list(get_ready(config, [program])) == [program]
     colours.save()
     (block,) = held(store).items()
     assert mini.build().status == 0
-    assert block in held(Store(mini.place / ".cache/running-loop")).items()
+    assert block in held(Store(mini.place / ".cache/running-loop", is_sealed=True)).items()
 
 
 def held(store: Store) -> dict[str, str]:

@@ -19,6 +19,7 @@ from tests.mini import MiniSite, inside
 HELLO = '"""Says hello."""\nprint("hello")\n'
 ENDLESS = "# /// script\n# [tool.running-loop]\n# timeout = 1\n# ///\nwhile True:\n    pass\n"
 SERVE_TIMEOUT_S = 60
+FAILURE = 'id="running-loop-failure"'
 
 
 def test_a_page_shows_program_output_and_facts(mini: MiniSite) -> None:
@@ -197,7 +198,7 @@ MISTAKES = {
             "known: alone, any-order, exit-status, files, measures, pythons, raises, services",
         ],
     ),
-    "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: not valid TOML"]),
+    "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: is not valid TOML"]),
     "newer Python": (
         '# /// script\n# requires-python = ">=3.99"\n# ///\n',
         ["a.py: needs Python >=3.99", "make site PYTHON="],
@@ -236,7 +237,7 @@ PAGES = {
     ),
     "name in a variable": (
         '```python\nname = "demo/a.py"\nsnippet(name)\n```',
-        ["docs/index.md:7: the cell raised NameError", "write names out"],
+        ["docs/index.md:9: this call of snippet does not place a program", "write names out"],
     ),
     "cell in a tab": (
         '=== "Tab"\n\n    ```python\n    1\n    ```',
@@ -359,7 +360,7 @@ def test_a_build_that_is_ended_leaves_no_process_and_the_last_good_site(
 
 def test_what_a_killed_build_left_is_removed_by_the_next(mini: MiniSite) -> None:
     mini.program(HELLO, "hello\n")
-    (mini.place / ".running-loop-999999999-site").mkdir()
+    (mini.place / ".running-loop-half-0123abcd-site").mkdir()
     assert mini.build().status == 0
 
 
@@ -370,14 +371,15 @@ def test_serving_shows_an_edited_program_and_survives_a_broken_one(mini: MiniSit
         mini.write("snippets/demo/a.py", "print('edited')\n")
         wait_until(lambda: "+edited" in (mini.place / "log").read_text())
         assert "hello" in fetch(address)
+        assert "+edited" in fetch(address).partition(FAILURE)[2]
         mini.write("snippets/demo/a.out", "edited\n")
-        wait_until(lambda: "edited" in fetch(address))
+        wait_until(lambda: "edited" in fetch(address) and FAILURE not in fetch(address))
         mini.write("snippets/demo/a.py", "print('broken'); 1 / 0\n")
         wait_until(lambda: "ZeroDivisionError" in (mini.place / "log").read_text())
         assert "edited" in fetch(address)
         mini.write("snippets/demo/a.out", "mended\n")
         mini.write("snippets/demo/a.py", "print('mended')\n")
-        wait_until(lambda: "mended" in fetch(address))
+        wait_until(lambda: "mended" in fetch(address) and FAILURE not in fetch(address))
 
 
 def test_an_edited_page_runs_no_program(mini: MiniSite) -> None:

@@ -32,9 +32,8 @@ def test_a_page_as_a_notebook_shows_the_published_programs(name: str, published:
 
 def runs(markdown: str) -> list[str]:
     """Return the stretches from a program's mark to its timeline or the facts of its run."""
-    return re.findall(
-        r'(?s)<!--pytest\.mark\.snippet.*?(?=<!--timeline|<div class="run__facts")', markdown
-    )
+    end = '<details class="timeline"|<div class="run__facts"'
+    return re.findall(rf"(?s)<!--pytest\.mark\.snippet.*?(?={end})", markdown)
 
 
 def test_the_functions_work_from_the_folder_of_the_pages(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from running_loop.output import clean, shorten
+from running_loop.output import clean, one_line, shorten, visible
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,29 @@ from running_loop.output import clean, shorten
 )
 def test_output_becomes_text_that_is_safe_to_show(raw: bytes, text: str) -> None:
     assert clean(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("a\nb\r\nc\n", "a␊b␍␊c␊"),
+        ("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", r"␋␌␜␝␞\x85\u2028\u2029"),
+        ("\x1b[31mred\x1b[0m \x1b", "red ␛"),
+        ("\ud800 \udcff", r"\ud800 \udcff"),
+        ("\u202eabc\u2066", r"\u202eabc\u2066"),
+        ("\U0001f469\u200d\U0001f52c\tä", "\U0001f469\u200d\U0001f52c\tä"),
+    ],
+)
+def test_a_name_becomes_one_line(text: str, shown: str) -> None:
+    assert one_line(text) == one_line(shown) == shown
+
+
+@given(st.text())
+def test_a_line_that_was_printed_is_its_own_line(text: str) -> None:
+    (*lines, _) = clean(text.encode()).split("\n")
+    assert [one_line(line) for line in lines] == lines
+    assert visible("\n".join(lines)) == "\n".join(lines)
 
 
 @given(st.binary())

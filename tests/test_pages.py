@@ -1,14 +1,15 @@
 """The pages and programs of this site."""
 
+import re
 from pathlib import Path
 
 import pytest
 from pytest_codeblocks import extract_from_file
 
 from running_loop import census, difference, snippets
+from running_loop.accepted import agree
 from running_loop.fence import fences
 from running_loop.schedule import run_all
-from running_loop.trials import agree
 from tests import ROOT
 from tests.blocks import PYTHONS
 
@@ -35,6 +36,14 @@ def test_every_published_output_is_compared(published: Path) -> None:
         marks = page.read_text(encoding="utf-8").count("<!--pytest-codeblocks:expected-output-->")
         blocks = extract_from_file(page)
         assert marks == sum(block.expected_output is not None for block in blocks), page
+
+
+def test_only_the_build_says_how_a_published_block_runs(published: Path) -> None:
+    blocks = [block for page in published.rglob("*.md") for block in extract_from_file(page)]
+    marked = [block for block in blocks if block.marks or block.syntax == "python"]
+    for block in marked:
+        (mark,) = block.marks
+        assert re.fullmatch(r'pytest\.mark\.(cell|snippet\("[^"]+"\))', mark), mark
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,7 @@
+import base64
+import json
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,7 +119,7 @@ def test_a_declared_data_file_is_there_and_runs_it_again(site: Site) -> None:
 
 def test_a_declared_file_that_is_missing_is_a_problem(site: Site) -> None:
     site.write("a.py", site.marking('# [tool.running-loop]\n# files = ["gone.csv"]\n'))
-    with pytest.raises(ProblemError, match=r"demo/a\.py: needs gone\.csv"):
+    with pytest.raises(ProblemError, match=r"demo/a\.py:3: needs gone\.csv"):
         site.build()
 
 
@@ -169,7 +172,7 @@ def test_only_packages_that_it_uses_run_it_again(
     """aiohttp requires yarl, and not mkdocs."""
     site.write("a.py", site.marking('# dependencies = ["aiohttp"]\n', "import aiohttp\n"))
     site.build()
-    monkeypatch.setattr(packages, "_installed", upgraded(name, packages._installed))  # noqa: SLF001
+    monkeypatch.setattr(packages, "_version", upgraded(name, packages._version))  # noqa: SLF001
     assert (
         site.why() == ([f"package {name}: changed"] if runs > 1 else [])
         or "became" in site.why()[0]
@@ -177,14 +180,8 @@ def test_only_packages_that_it_uses_run_it_again(
     assert site.build() == runs
 
 
-def upgraded(
-    name: str, installed: Callable[[str], tuple[str, tuple[str, ...]]]
-) -> Callable[[str], tuple[str, tuple[str, ...]]]:
-    def answer(asked: str) -> tuple[str, tuple[str, ...]]:
-        version, needed = installed(asked)
-        return ("999" if asked == name else version), needed
-
-    return answer
+def upgraded(name: str, version: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda asked: "999" if asked == name else version(asked)
 
 
 def test_a_package_that_the_header_does_not_name_counts_too(
@@ -192,7 +189,7 @@ def test_a_package_that_the_header_does_not_name_counts_too(
 ) -> None:
     site.write("a.py", site.marking(imports="import yaml\n"))
     site.build()
-    monkeypatch.setattr(packages, "_installed", upgraded("pyyaml", packages._installed))  # noqa: SLF001
+    monkeypatch.setattr(packages, "_version", upgraded("pyyaml", packages._version))  # noqa: SLF001
     assert site.build() == 2
 
 
@@ -259,3 +256,94 @@ def test_each_program_has_a_key_of_its_own(site: Site) -> None:
 
 def test_the_versions_of_what_is_not_installed_are_missing() -> None:
     assert packages.closure((Requirement("no-such-package"),)) == {"no-such-package": "missing"}
+
+
+def test_a_program_runs_again_when_somebody_asks_for_it(site: Site) -> None:
+    site.write("b.py", "print('b')\n")
+    site.write("b.out", "b\n")
+    site.build("a.py", "b.py")
+    assert site.recordings().forget("demo/a.py") == 1
+    assert site.why() == ["its recording was removed"]
+    assert site.recordings().why("demo/b.py") == []
+    assert (site.build("a.py", "b.py"), site.why()) == (2, [])
+    assert site.recordings().forget("demo/.*") == 0
+
+
+def test_it_runs_again_on_every_python(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = current()
+    other = Interpreter(own.executable, "3.99.0", "another build", own.libraries)
+    monkeypatch.setattr(pythons, "found", lambda _: Found((other,), {}))
+    assert site.build() == 2
+    assert site.recordings().forget("demo/a.py") == 2
+    assert site.build() == 4
+
+
+def test_what_a_module_beside_a_program_imports_counts(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("a.py", site.marking(imports="if True: import os as o, helper\n"))
+    site.write("helper.py", "import json; import yaml as y\n")
+    site.build()
+    monkeypatch.setattr(packages, "_version", upgraded("pyyaml", packages._version))  # noqa: SLF001
+    assert site.build() == 2
+
+
+def test_what_only_a_docstring_imports_does_not_count(site: Site) -> None:
+    site.write("helper.py", "h = 1\n")
+    site.write("a.py", site.marking(imports='"""Shows\nimport helper\n"""\n'))
+    site.build()
+    site.write("helper.py", "h = 2\n")
+    assert site.build() == 1
+
+
+def tape_of(header: object, *rows: object) -> str:
+    text = json.dumps([header, rows])
+    return base64.b64encode(zlib.compress(text.encode())).decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"services": ["<script>alert(1)</script>"]},
+        {"services": ["[x](javascript:alert)"]},
+        {"services": [1]},
+        {"services": None},
+        {"python": "3.11.2<script>"},
+        {"python": None},
+        {"measured": "today\n\n# Title"},
+        {"output": "\x02wzxhzdk:0\x03"},
+        {"output": None},
+        {"status": "0"},
+        {"duration": "long"},
+        {"duration": float("nan")},
+        {"ending": "NEVER"},
+        {"tape": 1},
+        {"tape": "no base64"},
+        {"tape": base64.b64encode(b"no zlib").decode()},
+        {"tape": tape_of([1, 2])},
+        {"tape": tape_of({}, 1)},
+        {"tape": tape_of({}, [10, 1, 2, 3, 4])},
+        {"tape": tape_of({}, [9])},
+        {"tape": tape_of({"sites": 1})},
+        {"tape": base64.b64encode(zlib.compress(bytes(100_000_000))).decode()},
+    ],
+)
+def test_what_others_put_into_a_shared_store_is_no_recording(
+    site: Site, change: dict[str, object]
+) -> None:
+    """The checksum is right: anybody can compute it."""
+
+    def recordings() -> Recordings:
+        own = Store(site.place / "own", is_sealed=True)
+        return Recordings(site.place / "snippets", Store(site.place / "shared"), own)
+
+    recordings().make(["demo/a.py"])
+    shared = Store(site.place / "shared")
+    name = f"demo/a.py on Python {current().series}"
+    key, value = shared.last(name) or pytest.fail("nothing is kept")
+    shared.put(key, value | change)
+    recordings().make(["demo/a.py"])
+    assert (site.place / "runs").read_text() == "xx"
+    assert recordings().why("demo/a.py") == []
+    recordings().make(["demo/a.py"])
+    assert (site.place / "runs").read_text() == "xx"

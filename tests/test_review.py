@@ -1,5 +1,7 @@
 """What builds say of accepted outputs that do not fit."""
 
+import re
+
 import pytest
 
 from tests.mini import MiniSite
@@ -105,12 +107,12 @@ CONTRADICTIONS = {
     "record of a merge": (
         "# timeout = 5",
         {"a.out": "one\n", "accepted.toml": "# 1\n<<<<<<< ours\n"},
-        "snippets/demo/accepted.toml:2: not valid TOML",
+        "snippets/demo/accepted.toml:2: is not valid TOML",
     ),
     "record by hand": (
         "# timeout = 5",
         {"a.out": "one\n", "accepted.toml": '["a.py"]\nprogram = "0"\n"3.11.7" = "today"\n'},
-        "snippets/demo/accepted.toml: is not as make accept writes it",
+        "snippets/demo/accepted.toml:1: what it says of a.py is not as make accept writes it",
     ),
 }
 
@@ -133,3 +135,28 @@ def test_figures_are_shown_with_day_and_machine(mini: MiniSite) -> None:
     assert note
     assert note.get_text().startswith("Measured on ")
     assert note.get_text().endswith(". Other machines give other figures.")
+
+
+def test_an_accepted_traceback_of_another_release_passes_and_stays(mini: MiniSite) -> None:
+    """The page shows what was printed here, and nothing is written for a library's lines."""
+    program = (
+        "import asyncio\n\n\nasync def main() -> None:\n"
+        "    async with asyncio.TaskGroup() as group:\n        group.create_task(fail())\n\n\n"
+        "async def fail() -> None:\n    raise ValueError\n\n\nasyncio.run(main())\n"
+    )
+    mini.program(HEADER.format('# raises = "ExceptionGroup"') + program)
+    assert mini.accept().status == 0
+    accepted = mini.place / "snippets/demo/a.out"
+    here = accepted.read_text()
+    elsewhere = re.sub(r'(asyncio/\w+\.py", line )\d+', r"\g<1>7", here).replace("runner.", "r.")
+    assert elsewhere != here
+    accepted.write_text(elsewhere)
+    built = mini.build()
+    assert built.status == 0, built.said
+    assert here in mini.markdown()
+    assert "unchanged: 1 of 1 programs" in mini.accept().said
+    assert accepted.read_text() == elsewhere
+    accepted.write_text(elsewhere.replace('"a.py", line 13', '"a.py", line 12'))
+    said = mini.build().said
+    assert "prints something else" in said
+    assert "runners.py" not in "".join(re.findall(r"^  [-+](?![-+]).*", said, re.MULTILINE))

@@ -6,6 +6,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from running_loop import recording as recordings
+from running_loop import tape
 from running_loop.figures import Timeline
 from running_loop.header import Header
 from running_loop.interpreters import Interpreter, current
@@ -13,6 +14,7 @@ from running_loop.processes import Ending
 from running_loop.recording import Recording
 from running_loop.runner import run
 from running_loop.snippets import Snippet
+from running_loop.tracer import rows
 from tests.traced import pythons
 
 
@@ -105,6 +107,16 @@ def test_what_was_recorded_before_an_end_by_force_is_kept(deed: str, ending: End
 @pytest.mark.parametrize("body", ["print(1)\n", "", "print(", "x = (" * 500 + "1" + ")" * 500])
 def test_without_an_event_loop_nothing_is_kept(body: str) -> None:
     assert record(body).tape == ""
+
+
+def test_a_name_is_one_line_on_the_tape() -> None:
+    named = LOOP.format(
+        'asyncio.current_task().set_name("a\\r\\n\\x85\\x1b[31mb\\n"); await asyncio.sleep(0)'
+    )
+    _, written = tape.play(record(named).tape)
+    texts = [row[2] for row in written if row[0] == rows.TEXT]
+    assert r"a␍␊\x85b␊" in texts
+    assert [text for text in texts if len(f"{text}.".splitlines()) != 1] == []
 
 
 def test_an_end_by_itself_is_told_from_one_by_force() -> None:

@@ -126,7 +126,7 @@ MISTAKES = {
         ROWS.partition("  proofs")[0] + "  proofs: []\n",
         ["statements.yml:4: [] should be non-empty"],
     ),
-    "broken YAML": ("- says: 'never closed\n", ["statements.yml:2: not valid YAML: "]),
+    "broken YAML": ("- says: 'never closed\n", ["statements.yml:2: is not valid YAML: "]),
     "no rows": ("", ["statements.yml:1: None is not of type 'array'"]),
 }
 
@@ -154,7 +154,7 @@ def test_a_file_that_is_missing_is_told(mini: MiniSite) -> None:
     (site(mini).place / "snippets/demo/statements.yml").unlink()
     built = mini.build()
     assert built.status != 0
-    assert "snippets/demo/statements.yml: cannot be read" in built.said
+    assert "snippets/demo/statements.yml: does not exist" in built.said
 
 
 def test_a_statement_of_code_with_backticks_is_shown_as_it_is(mini: MiniSite) -> None:
@@ -173,3 +173,56 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         load(tmp_path, "demo/statements.yml")
     assert [problem.place.rpartition(":")[2] for problem in caught.value.problems] == ["3", "10"]
+
+
+HOSTILE = {
+    "control character": ("- says: \x07", 1, "a character that YAML does not allow, 0x0007"),
+    "tab": ("- says:\n\t\tx", 2, "cannot start any token"),
+    "recursive": ("- 1\n- &a [*a]", 2, "this holds itself"),
+    "anchors": ("- &a 1\n- &a 2", 2, "second occurrence"),
+    "list for a key": ("- says: x\n  ? [a]\n  : 1", 2, "found unhashable key"),
+    "mapping for a key": ("- ? {a: 1}\n  : 1", 1, "found unhashable key"),
+    "key twice": (ROWS + "      line: other\n", 7, "the key 'line' stands here twice"),
+    "laughs": (
+        "- &a0 [x]\n" + "".join(f"- &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 40)),
+        6,
+        "stands for more than",
+    ),
+    "deep": ("- x\n- " + "[" * 5000, 2, "nested too deeply"),
+    "half a letter": ('- says: x\n  because: "\\ud800"', 2, "is no text"),
+    "documents": ("- x\n---\n- y", 2, "another document"),
+    "mapping for rows": ("says: x", 1, "is not of type 'array'"),
+    "list for a text": (row(because="[a, b]"), 3, "is not of type 'string'"),
+    "digits": (ROWS + f'      python: ">=3.{"9" * 5000}"\n', 7, "is not a range of Pythons"),
+    "NUL": (row(program='"demo/@.py"').replace("@", "\\0"), 5, "is no path of a program"),
+    "long name": (row(program="a" * 300 + ".py"), 5, "File name too long"),
+    "folder": (row(program="demo"), 5, "is a folder, not a file"),
+    "long text": (f"- {'x' * 100_000}", 1, "xxx..."),
+    "separator": ('- says: "\u2028 \x85"\n  verdict: [', 2, "is not valid YAML"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_with_its_line(tmp_path: Path, kind: str) -> None:
+    text, line, says = HOSTILE[kind]
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo/a.py").touch()
+    (tmp_path / "demo/rows.yml").write_text(text.lstrip("\n"), encoding="utf-8")
+    with pytest.raises(ProblemError) as caught:
+        load(tmp_path, "demo/rows.yml")
+    first = str(caught.value).partition("\n")[0]
+    assert first.startswith(f"snippets/demo/rows.yml:{line}: ")
+    assert says in first
+    assert len(first) < 600
+    assert "to mend: " in str(caught.value)
+
+
+@pytest.mark.parametrize("form", ["{}", "\ufeff{}", "%YAML 1.2\n---\n{}"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_of_other_systems_are_read(tmp_path: Path, form: str, end: str) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo/a.py").touch()
+    text = form.format(row(says="2026-02-30")).replace("\n", end)
+    (tmp_path / "demo/rows.yml").write_bytes(text.encode())
+    (statement,) = load(tmp_path, "demo/rows.yml")
+    assert statement.says == "2026-02-30"

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import psutil
 import pytest
 
 from tests.traced import write
@@ -113,6 +114,34 @@ def test_words_and_events_too(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "c.json").read_text())[0]["event"] == "program"
 
 
+def test_names_are_one_line_and_steer_no_terminal(tmp_path: Path) -> None:
+    name = "x\n</text><script>1</script>\r\x1b]0;title\x07\x1b[31m\u2028\udcff"
+    code = f"""
+        import asyncio
+        async def main():
+            await asyncio.create_task(asyncio.sleep(0), name={name!a})
+        asyncio.run(main())
+        """
+    write(tmp_path, code)
+    outputs = ["-o", "a\x1b[31m\n.svg", "-o", "b.txt", "-o", "c.json"]
+    done = run(tmp_path, *outputs, "program.py")
+    assert done.stderr.split("\n") == [
+        "timeline: a␊.svg",
+        "timeline: b.txt",
+        "timeline: c.json",
+        "",
+    ]
+    root = ET.parse(tmp_path / "a\x1b[31m\n.svg").getroot()
+    assert not [item for item in root.iter() if item.tag.endswith("script")]
+    shown = r"x␊</text><script>1</script>␍\u2028\udcff"
+    lines = (tmp_path / "b.txt").read_text().split("\n")
+    assert [line.partition("  ")[2] for line in lines if "creates" in line][-1].startswith(
+        f"main creates {shown}"
+    )
+    created = [event for event in json.loads((tmp_path / "c.json").read_text()) if "name" in event]
+    assert shown in [event["name"] for event in created]
+
+
 def test_an_interrupt_is_the_program_s_own(tmp_path: Path) -> None:
     code = """
         import asyncio
@@ -165,16 +194,108 @@ def test_a_program_with_a_web_framework(tmp_path: Path, code: str, line: int) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["no.py"], "no such program: no.py"),
-        (["-o", "a.png", "program.py"], "a.png: the name must end in .svg, .txt, .json"),
-        ([], "the following arguments are required: program"),
+        (["no.py"], ["no.py: no such program", "to mend: name a file"]),
+        (["folder"], ["folder: is no file", "expected: a program"]),
+        (["-o", "a.png", "program.py"], ["a.png: ends in .png", "must end in .svg, .txt, .json"]),
+        (["-o", "a", "program.py"], ["a: ends in nothing"]),
+        (["-o", "no/such/a.svg", "program.py"], ["no/such is not there", "mkdir -p no/such"]),
+        (["-o", "program.py/a.svg", "program.py"], ["program.py is no folder"]),
+        (["-o", "folder.svg", "program.py"], ["folder.svg: is a folder"]),
+        (["-o", "no/a.svg", "-o", "b.x", "no.py"], ["no/a.svg: ", "b.x: ", "no.py: "]),
+        ([], ["the following arguments are required: program"]),
+        (["-o"], ["expected one argument"]),
     ],
 )
-def test_what_cannot_be_done_is_said(tmp_path: Path, arguments: list[str], said: str) -> None:
-    write(tmp_path, PROGRAM)
+def test_what_cannot_be_done_is_said_and_nothing_runs(
+    tmp_path: Path, arguments: list[str], said: list[str]
+) -> None:
+    write(tmp_path, "open('ran', 'w').close()")
+    for name in ("folder", "folder.svg"):
+        (tmp_path / name).mkdir()
     done = run(tmp_path, *arguments)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert all(words in done.stderr for words in said), done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 9
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_place_that_goes_away_while_the_program_runs(tmp_path: Path) -> None:
+    (tmp_path / "out.svg").symlink_to(tmp_path / "other.svg")
+    program = "import os; os.mkdir('a.svg'); os.mkdir('a.svg/b'); print('ran')"
+    write(tmp_path, program)
+    done = run(tmp_path, "-o", "a.svg", "-o", "out.svg", "-o", "b.txt", "program.py")
+    assert (done.returncode, done.stdout) == (1, "ran\n")
+    assert "a.svg: was not written: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "out.svg").is_symlink()
+    assert "<svg" in (tmp_path / "other.svg").read_text()
+
+
+SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGUSR1"]
+# How a program ends when it is asked to: by default, in order, and in its own time.
+LASTING = """
+    import asyncio, os, signal, sys
+    async def main():
+        if sys.argv[1] == "handles":
+            stop = asyncio.Event()
+            for name in {signals}:
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
+        # What went before is in the recording when it prints.
+        await asyncio.sleep(0.4)
+        print(os.getpid(), flush=True)
+        if sys.argv[1] == "handles":
+            await stop.wait()
+            print("in order", flush=True)
+        else:
+            await asyncio.sleep(60)
+    asyncio.run(main())
+    """
+
+
+@pytest.mark.parametrize("answer", ["handles", "default"])
+@pytest.mark.parametrize("to_group", [False, True])
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_reaches_the_program_and_what_was_recorded_is_drawn(
+    tmp_path: Path, name: str, answer: str, *, to_group: bool
+) -> None:
+    write(tmp_path, LASTING.format(signals=SIGNALS))
+    with started(tmp_path, "-o", "a.txt", "program.py", answer) as process:
+        assert process.stdout is not None
+        program = int(process.stdout.readline())
+        number = getattr(signal, name)
+        (os.killpg if to_group else os.kill)(process.pid, number)
+        output, said = process.communicate(timeout=60)
+    expected = (0, "in order\n") if answer == "handles" else (128 + number, "")
+    assert (process.returncode, output) == expected, said
+    assert not psutil.pid_exists(program)
+    told = (tmp_path / "a.txt").read_text()
+    assert "main waits: sleep 0.4 s" in told
+    breaks = answer == "default" and name != "SIGINT"  # of which asyncio makes a cancellation
+    assert ("breaks off" in told) == breaks, told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of the other's end")
+def test_a_tracer_that_is_killed_takes_the_program_with_it(tmp_path: Path) -> None:
+    write(tmp_path, LASTING.format(signals=SIGNALS))
+    with started(tmp_path, "program.py", "handles") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        # The program, which nobody asks to stop, holds the other end of the pipe.
+        assert process.stdout.read() == ""
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "running_loop.trace", *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
 
 
 def test_a_program_without_a_loop_and_one_that_is_no_program(tmp_path: Path) -> None:

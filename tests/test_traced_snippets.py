@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from running_loop import figures, snippets
+from running_loop.accepted import agree
 from running_loop.interpreters import current
 from running_loop.schedule import run_all
 from running_loop.snippets import Snippet
-from running_loop.trials import agree
 from tests import ROOT
 
 SNIPPETS = ROOT / snippets.FOLDER

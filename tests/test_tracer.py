@@ -1,11 +1,12 @@
 import re
 import signal
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from running_loop import events, tracer
+from running_loop import events, timeline, tracer
 from tests.traced import Traced, plain, pythons, traced, write
 
 every_python = pytest.mark.parametrize("python", pythons().values(), ids=pythons())
@@ -613,12 +614,23 @@ def test_the_limit_ends_the_recording_and_not_the_program(tmp_path: Path, python
                 await asyncio.sleep(0)
         async def main():
             await asyncio.gather(*map(work, range(10_000)))
-            print(type(asyncio.get_running_loop()._ready) is collections.deque)
-            print("write" in vars(sys.stdout.buffer))
+            ready, deque = asyncio.get_running_loop()._ready, collections.deque
+            # Nothing of the tracer is called any more.
+            print([name for name in dir(deque) if getattr(type(ready), name) is getattr(deque, name)
+                   and name in {"append", "appendleft", "clear", "popleft", "__len__"}])
+            print(hasattr(ready, "__bool__"), type(ready))
+            print("write" in vars(sys.stdout.buffer), sys.settrace.__name__)
         asyncio.run(main())
         """
     run = traced(write(tmp_path, code), python)
-    assert (run.status, run.output) == (0, "True\nFalse\n")
+    assert (run.status, run.output.splitlines()) == (
+        0,
+        [
+            "['__len__', 'append', 'appendleft', 'clear', 'popleft']",
+            "False <class 'collections.deque'>",
+            "False settrace",
+        ],
+    )
     assert [event["event"] for event in run.events].count("limit") == 1
     assert run.events[-1]["event"] == "limit"
     assert len(run.events) < 21_000
@@ -748,3 +760,487 @@ def test_a_torn_file_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
 def test_the_environment_of_the_program_is_its_own(tmp_path: Path) -> None:
     run = traced(write(tmp_path, "import os; print(sorted(os.environ))"))
     assert run.output == plain(tmp_path / "program.py")[1]
+
+
+@every_python
+@pytest.mark.parametrize(
+    "code",
+    [
+        # Writing fails: nobody reads, the descriptor is closed, the disk is full.
+        """
+        import asyncio, os
+        async def main():
+            reader, writer = os.pipe()
+            os.dup2(writer, 1)
+            os.close(reader)
+            print("x")
+        asyncio.run(main())
+        """,
+        """
+        import os, sys
+        copy = os.dup(1)
+        os.close(1)
+        for write in (print, lambda text: sys.stdout.buffer.write(text.encode())):
+            try:
+                write("x")
+            except OSError:
+                __import__("traceback").print_exc()
+        os.dup2(copy, 1)
+        """,
+        """
+        import sys
+        sys.stdout = open("/dev/full", "w", buffering=1)
+        print("x")
+        """,
+        # What cannot be written, and what writing returns.
+        """
+        import array, sys, traceback
+        write = sys.stdout.buffer.write
+        class Loud:
+            def __bytes__(self): print("asked"); return b"asked"
+            def __iter__(self): print("asked"); return iter(())
+        for data in (b"a\\n", bytearray(b"b\\n"), memoryview(b"c\\n"), array.array("b", [65, 10])):
+            print(write(data))
+        for data in ("text", None, 5, 10**15, Loud()):
+            try:
+                write(data)
+            except TypeError:
+                traceback.print_exc()
+        """,
+        # An interrupt while it writes, and one that is a program's own answer to a signal.
+        """
+        import os, signal, threading, traceback
+        copy = os.dup(1)
+        reader, writer = os.pipe()
+        os.dup2(writer, 1)
+        main = threading.main_thread().ident
+        threading.Timer(0.3, signal.pthread_kill, (main, signal.SIGINT)).start()
+        try:
+            print("x" * 1_000_000)
+        except KeyboardInterrupt:
+            os.dup2(copy, 1)
+            traceback.print_exc()
+        """,
+        # Futures of executors: callbacks, and what may not be done with them.
+        """
+        import asyncio, concurrent.futures, sys, traceback
+        class Other(concurrent.futures.Executor):
+            def submit(self, function, *arguments):
+                return arguments
+        def show(_):
+            traceback.print_stack(file=sys.stdout)
+        def work():
+            return 1
+        async def main():
+            loop = asyncio.get_running_loop()
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                future = pool.submit(work)
+                future.add_done_callback(show)
+                await loop.run_in_executor(pool, work)
+            for call in (
+                lambda: future.set_result(3),
+                lambda: future.set_exception(exception=OSError()),
+                lambda: concurrent.futures.Future(1),
+                lambda: loop.run_in_executor(Other(), work),
+                lambda: asyncio.BaseEventLoop.is_running(),
+                lambda: loop.run_until_complete(work()),
+            ):
+                try:
+                    call()
+                except BaseException:
+                    traceback.print_exc()
+        asyncio.run(main())
+        """,
+        # A loop of the program's own that fails while it is made.
+        """
+        import asyncio, traceback
+        class Mine(asyncio.SelectorEventLoop):
+            def set_debug(self, enabled):
+                traceback.print_stack()
+                super().set_debug(enabled)
+                raise OSError
+        Mine()
+        """,
+        # Methods of a task, names and callbacks that tell who asks.
+        """
+        import asyncio
+        class Loud(asyncio.Task):
+            def get_name(self): print("name"); return super().get_name()
+            def cancelling(self): print("cancelling"); return super().cancelling()
+            def done(self): print("done"); return super().done()
+        class Odd:
+            def __call__(self, *_): print("called")
+            def __getattr__(self, name): print("asked", name); raise AttributeError(name)
+        class Name:
+            def __str__(self): print("str"); return "name"
+            def __bool__(self): print("bool"); return True
+        async def work():
+            await asyncio.sleep(0.01)
+        async def main():
+            loop = asyncio.get_running_loop()
+            await Loud(work(), loop=loop)
+            loop.call_soon(Odd())
+            loop.call_later(0.001, Odd())
+            task = loop.create_task(work())
+            task.add_done_callback(Odd())
+            await task
+            await loop.run_in_executor(None, Odd())
+            outer = Loud(asyncio.wait_for(work(), 5), loop=loop)
+            loop.call_later(0.001, outer.cancel)
+            await asyncio.wait([outer])
+            loop.set_task_factory(getattr(asyncio, "eager_task_factory", None))
+            await loop.create_task(work(), name=Name())
+            print(type(loop._ready), loop._ready)
+        asyncio.run(main())
+        """,
+        # Functions of `os` and `time` that the program replaces.
+        """
+        import asyncio, os, time
+        def refuse(*_):
+            raise RuntimeError("blocking call in an event loop")
+        async def main():
+            os.write = os.fstat = os.stat = time.sleep = os.path.samestat = refuse
+            for _ in range(3):
+                await asyncio.sleep(0.05)
+            print("end")
+        asyncio.run(main())
+        """,
+        # Processes that it forks while its loop runs, each time with no second thread.
+        """
+        import asyncio, os, warnings
+        warnings.simplefilter("always")
+        async def main():
+            for _ in range(10):
+                if not os.fork():
+                    os._exit(0)
+                os.wait()
+                await asyncio.sleep(0.001)
+        asyncio.run(main())
+        """,
+        # Who traces sees no function of the tracer.
+        """
+        import asyncio, sys, threading
+        seen = set()
+        def look(frame, *_):
+            seen.add(frame.f_code.co_filename)
+            return look
+        async def main():
+            await asyncio.sleep(0)
+            print("printed")
+        for name in ("settrace", "setprofile"):
+            getattr(sys, name)(look)
+            asyncio.run(main())
+            getattr(sys, name)(None)
+        print(sorted(name for name in seen if "running" in name), sys.settrace)
+        """,
+        # The traces of all threads name no file of the tracer.
+        """
+        import asyncio, faulthandler, os, sys
+        async def main():
+            await asyncio.sleep(0.05)
+            frames = sys._current_frames().values()
+            files = {frame.f_code.co_filename for frame in frames}
+            print(sorted(file for file in files if "tracer" in file))
+            with open("dump", "w+") as file:
+                faulthandler.dump_traceback(file)
+                file.seek(0)
+                print("tracer" in file.read())
+        asyncio.run(main())
+        """,
+    ],
+)
+def test_no_frame_of_the_tracer_is_seen(tmp_path: Path, python: str, code: str) -> None:
+    trace(tmp_path, code, python)
+
+
+# How a program reaches into the tracer: by a function of the queue of its loop.
+INTERRUPTED = """
+    import asyncio, functools, signal, traceback
+    {answer}
+    async def main():
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    loop = asyncio.new_event_loop()
+    ours = getattr(type(loop._ready).append, "__globals__", {{}})
+    # No function of the program: it raises the signal when it is called for the first time.
+    ours["stepped"] = functools.partial(next, map(signal.raise_signal, [signal.SIGINT]))
+    try:
+        loop.run_until_complete(main())
+    except BaseException:
+        text = traceback.format_exc()
+        print(text[text.index("Traceback"):])
+    print("running loop" in text, "tracer" in text)
+    """
+
+
+@every_python
+def test_an_interrupt_in_the_tracer_is_raised_in_the_program(tmp_path: Path, python: str) -> None:
+    run = traced(write(tmp_path, INTERRUPTED.format(answer="")), python)
+    assert run.status == 0
+    assert "\nFalse False\n" in run.output
+    assert "KeyboardInterrupt\n" in run.output
+    assert run.events[-1]["event"] == "broken"
+
+
+@every_python
+def test_what_a_program_raises_at_a_signal_is_not_lost(tmp_path: Path, python: str) -> None:
+    answer = "def answer(*_): raise TimeoutError\n    signal.signal(signal.SIGINT, answer)"
+    run = traced(write(tmp_path, INTERRUPTED.format(answer=answer)), python)
+    assert "TimeoutError\n" in run.output
+    assert str(tmp_path) in run.output
+    assert "/tracer/" not in run.output
+
+
+@every_python
+def test_a_print_at_the_end_of_the_recursion(tmp_path: Path, python: str) -> None:
+    """The tracer has no room there to note it, and ends; the program must not."""
+    code = """
+        import asyncio
+        async def main():
+            def down(depth):
+                asyncio.get_running_loop().call_soon(len, ())
+                print("down", flush=True)
+                down(depth + 1)
+            try:
+                down(0)
+            except RecursionError:
+                print("back")
+            await asyncio.sleep(0.01)
+            print("end")
+        asyncio.run(main())
+        """
+    program = write(tmp_path, code)
+    run, (status, output) = traced(program, python), plain(program, python)
+    assert (run.status, run.output[-9:]) == (status, output[-9:]) == (0, "back\nend\n")
+    assert abs(run.output.count("down") - output.count("down")) <= 3
+    assert all(event["text"].startswith("RecursionError") for event in run.of("broken"))
+
+
+RACES = {"popleft": "_popleft", "append": "_append"}
+
+
+@every_python
+@pytest.mark.parametrize("method", RACES)
+def test_another_thread_leaves_while_the_loop_is_at_its_queue(
+    tmp_path: Path, python: str, method: str
+) -> None:
+    """The loop is in a function of the tracer when another thread reaches the limit."""
+    code = f"""
+        import asyncio, os, threading
+        def flood():
+            with open(os.devnull, "w"):
+                for number in range(6000):
+                    print(number)
+        async def work(number):
+            await asyncio.sleep(0)
+            return number
+        async def main():
+            queue = asyncio.get_running_loop()._ready
+            ours = type(queue).popleft.__globals__
+            original = ours["{RACES[method]}"]
+            def late(*arguments):
+                ours["{RACES[method]}"] = original
+                thread = threading.Thread(target=flood)
+                thread.start()
+                thread.join()
+                return original(*arguments)
+            ours["{RACES[method]}"] = late
+            print(sum(await asyncio.gather(*map(work, range(10)))))
+            print("popleft" in vars(type(queue)))
+        asyncio.run(main())
+        """
+    run = traced(write(tmp_path, code), python)
+    assert (run.status, run.output.splitlines()[-2:]) == (0, ["45", "False"])
+    assert run.events[-1]["event"] == "limit"
+
+
+FORKS = {
+    "before its own loop, by multiprocessing": (
+        1,
+        """
+        import multiprocessing
+        process = multiprocessing.get_context("fork").Process(target=other)
+        process.start()
+        asyncio.run(parent())
+        process.join()
+        """,
+    ),
+    "before asyncio is imported": (
+        1,
+        """
+        if not child:
+            asyncio.run(work("child"))
+            os._exit(0)
+        asyncio.run(parent())
+        os.waitpid(child, 0)
+        """,
+    ),
+    "while its loop runs": (
+        2,
+        """
+        async def main():
+            for _ in range(2):
+                if not os.fork():
+                    other()
+                    os._exit(0)
+                await asyncio.sleep(0.01)
+            os.wait(), os.wait()
+            await parent()
+        import asyncio.events
+        def other():
+            asyncio.events._set_running_loop(None)
+            asyncio.run(work("child"))
+        asyncio.run(main())
+        """,
+    ),
+    "and runs the loop of its parent on": (
+        1,
+        """
+        loop = asyncio.new_event_loop()
+        async def main():
+            print("forks", flush=True)
+            loop.stop()
+        loop.create_task(main())
+        loop.run_forever()
+        child = os.fork()
+        loop.create_task(work("child" if not child else "parent"))
+        loop.run_until_complete(asyncio.sleep(0.05))
+        if not child:
+            os._exit(0)
+        os.waitpid(child, 0)
+        """,
+    ),
+    "from a thread": (
+        1,
+        """
+        import threading
+        def thread():
+            if not os.fork():
+                other()
+                os._exit(0)
+            os.wait()
+        threading.Thread(target=thread).start()
+        asyncio.run(parent())
+        """,
+    ),
+    "from a child of its own": (
+        1,
+        """
+        if not os.fork():
+            if not os.fork():
+                other()
+                os._exit(0)
+            os.wait()
+            os._exit(0)
+        asyncio.run(parent())
+        os.wait()
+        """,
+    ),
+    "that runs none": (
+        0,
+        """
+        if not os.fork():
+            os.write(1, b"child\\n")
+            os._exit(0)
+        asyncio.run(parent())
+        os.wait()
+        """,
+    ),
+}
+FORKING = """
+    import os
+    {early}
+    import asyncio
+    async def work(name):
+        print(name + "\\n", end="", flush=True)
+        await asyncio.sleep(0.02)
+        print(name + "\\n", end="", flush=True)
+    async def parent():
+        await work("parent")
+    def other():
+        asyncio.run(work("child"))
+    """
+
+
+@every_python
+@pytest.mark.parametrize("when", FORKS)
+def test_a_forked_process_with_a_loop_is_not_drawn_but_named(
+    tmp_path: Path, python: str, when: str
+) -> None:
+    count, code = FORKS[when]
+    early = "child = os.fork()" if when.startswith("before asyncio") else ""
+    program = write(tmp_path, textwrap.dedent(FORKING.format(early=early)) + textwrap.dedent(code))
+    run = traced(program, python)
+    status, output = plain(program, python)
+    lines = [sorted(re.sub(r"pid=\d+", "", said).splitlines()) for said in (run.output, output)]
+    assert (run.status, lines[0]) == (status, lines[1])
+    assert len(run.of("forked")) == count
+    assert not run.of("broken")
+    assert run.events[-1]["event"] == "exit"
+    assert not [event for event in run.of("print") if event["text"] == "child"]
+    said = timeline.words(timeline.tell(run.events))
+    assert ("forked process" in said) == bool(count), said
+
+
+@from_312
+@pytest.mark.parametrize("name", ["", ", name='handler'"])
+def test_tasks_that_are_made_to_start_at_once(tmp_path: Path, python: str, name: str) -> None:
+    """As aiohttp's server makes its own: with no `create_task`, and from a callback."""
+    code = f"""
+        import asyncio
+        async def quick():
+            return "quick"
+        async def slow():
+            await asyncio.sleep(0.01)
+            return "slow"
+        async def both():
+            loop = asyncio.get_running_loop()
+            return await asyncio.Task(slow(), loop=loop, eager_start=True{name})
+        def connection_made(loop):
+            loop.tasks = [
+                asyncio.Task(coroutine(), loop=loop, eager_start=True{name})
+                for coroutine in (quick, slow, both)
+            ]
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.call_soon(connection_made, loop)
+            await asyncio.sleep(0.05)
+            print(await asyncio.gather(*loop.tasks))
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    created = [event for event in run.of("create") if event.get("defined", 99) < 10]
+    assert [event["coroutine"] for event in created] == ["quick", "slow", "both", "slow"]
+    assert [event["line"] for event in created] == [12, 12, 12, 9]
+    assert {event["name"] == "handler" for event in created} == {bool(name)}
+    ends = {event["who"]: event.get("value") for event in run.of("end")}
+    values = [ends[f"task {event['task']}"] for event in created]
+    assert values == ["'quick'", "'slow'", "'slow'", "'slow'"]
+    # Each runs from when it is made: none waits for its turn first.
+    runs = {event["who"]: event["at"] for event in reversed(run.of("run"))}
+    assert all(runs[f"task {event['task']}"] - event["at"] < 0.01 for event in created)
+
+
+@every_python
+def test_who_wakes_a_task_that_waits_for_a_process(tmp_path: Path, python: str) -> None:
+    code = """
+        import asyncio, concurrent.futures, multiprocessing, time
+        def work(number):
+            if number == 2:
+                raise OSError(number)
+            return number
+        async def wait(pool, number):
+            await asyncio.get_running_loop().run_in_executor(pool, work, number)
+        async def main():
+            with concurrent.futures.ProcessPoolExecutor(
+                1, mp_context=multiprocessing.get_context("fork")
+            ) as pool:
+                waits = [asyncio.create_task(wait(pool, n), name=f"w{n}") for n in (1, 2, 3)]
+                await asyncio.wait(waits)
+                print([task.exception() for task in waits])
+        asyncio.run(main())
+        """
+    run = trace(tmp_path, code, python)
+    woken = [line for line in run.told("wake") if line.startswith("wake w")]
+    assert sorted(woken) == [f"wake w{n} by thread {n}" for n in (1, 2, 3)]
+    assert sorted(event.get("value", "") for event in run.of("thread-end")) == ["", "", "OSError"]

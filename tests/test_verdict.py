@@ -6,7 +6,8 @@ from running_loop.header import Header
 from running_loop.processes import Ending
 from running_loop.recording import Recording
 from running_loop.snippets import Snippet
-from running_loop.verdict import problem, raised
+from running_loop.uncaught import raised
+from running_loop.verdict import problem
 
 PLAIN = """\
 Traceback (most recent call last):
@@ -60,7 +61,7 @@ REPORTED = (
     ],
 )
 def test_the_exception_that_ended_a_program(output: str, name: str | None) -> None:
-    assert raised(output) == name
+    assert raised(output, "a.py") == name
 
 
 def recording(

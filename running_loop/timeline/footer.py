@@ -2,7 +2,7 @@
 
 from running_loop.timeline.arrows import MOST as MOST_ARROWS
 from running_loop.timeline.sheet import Sheet
-from running_loop.timeline.story import Story
+from running_loop.timeline.story import Story, forked
 from running_loop.timeline.style import SMALL
 from running_loop.timeline.svg import WIDTHS, element, percent, quoted, shorten, shown_at
 
@@ -10,6 +10,12 @@ ROW = 18.0
 TOP = 10.0
 COLUMNS = 3
 SIGN = 18
+ENDINGS = {
+    "limit": "recording ended after {} events; the program went on",
+    "cut": "the program crashed or was killed here",
+    "broken": "the tracer gave up here; the program went on",
+    "traced": "from here on the program traces itself and is not recorded",
+}
 
 
 def height(sheet: Sheet, notes: list[str]) -> float:
@@ -39,18 +45,16 @@ def footer(sheet: Sheet, notes: list[str], top: float) -> str:
 def notes_on(story: Story, left_out: int) -> list[str]:
     """Return what a reader must know about what is not drawn."""
     notes = [f"loop of another kind, not traced: {kind}" for kind in story.untraced]
+    if story.forked:
+        notes.append(forked(story.forked))
     if story.foreign:
         notes.append(f"{story.foreign} tasks inside libraries are left out")
     if left_out:
         notes.append(f"{left_out} more lanes are left out")
     if len(story.arrows) > MOST_ARROWS:
         notes.append("some arrows are left out")
-    if story.ending == "limit":
-        notes.append(f"recording ended after {len(story.events)} events; the program went on")
-    if story.ending == "cut":
-        notes.append("the program crashed or was killed here")
-    if story.ending == "broken":
-        notes.append("the tracer gave up here; the program went on")
+    if story.ending in ENDINGS:
+        notes.append(ENDINGS[story.ending].format(len(story.events)))
     return notes
 
 

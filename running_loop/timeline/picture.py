@@ -42,7 +42,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     """
     story, left_out = choose(told, most_lanes)
     numbered = numbers(story.lines, printed)
-    sheet = Sheet(story, Scale(story, measure), name, source.splitlines(), printed=numbered)
+    sheet = Sheet(story, Scale(story, measure), name, source.split("\n"), printed=numbered)
     notes = footer.notes_on(story, left_out)
     body, height = _body(sheet, notes)
     if alone:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from running_loop.output import clean
+from running_loop.output import one_line
 from running_loop.timeline.story import Line
 
 # Lines that nobody was seen to print, such as a traceback's, may stand between two.
@@ -21,8 +21,7 @@ def numbers(lines: Iterable[Line], output: str) -> dict[int, int]:
     found: dict[int, int] = {}
     place = 0
     for line in lines:
-        text = clean(line.text.encode("utf-8", "replace")).rstrip("\n")
-        number = _next(shown, place, text)
+        number = _next(shown, place, one_line(line.text))
         if number is not None:
             place = found[line.event] = number + 1
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from running_loop.output import one_line
 from running_loop.timeline.scale import Scale
 from running_loop.timeline.story import Lane, Story
 from running_loop.timeline.style import SMALL
@@ -76,7 +77,7 @@ class Sheet:
         """Return a line of the program, or nothing."""
         if line is None or not 0 < line <= len(self.source):
             return ""
-        return self.source[line - 1].strip()
+        return one_line(self.source[line - 1].strip())
 
     def clock(self, at: float) -> str:
         """Return a moment as a reader says it, from the first one on."""

@@ -149,8 +149,9 @@ class Story:
         begin: The first moment of the drawing.
         end: The last one.
         foreign: How many lanes of libraries are left out.
-        ending: How the recording ended: `exit`, `limit`, `broken` or `cut`.
+        ending: How the recording ended: `exit`, `limit`, `broken`, `traced` or `cut`.
         untraced: The types of loops that could not be traced.
+        forked: How many forked processes ran a loop, which is not recorded.
         events: The events it was read from, each printed traceback told once.
     """
 
@@ -163,6 +164,7 @@ class Story:
     foreign: int = 0
     ending: str = ""
     untraced: list[str] = field(default_factory=list)
+    forked: int = 0
     events: list[Event] = field(default_factory=list)
 
 
@@ -209,6 +211,7 @@ class _Teller:
             "left": self._left,
             "item": self._item,
             "print": self._print,
+            "forked": self._forked,
         }
 
     def hear(self, number: int, event: Event) -> None:
@@ -217,7 +220,7 @@ class _Teller:
         self._note(number, event)
         if listener:
             listener(number, event)
-        elif event["event"] in {"exit", "limit", "broken", "cut"}:
+        elif event["event"] in {"exit", "limit", "broken", "traced", "cut"}:
             self.story.ending = event["event"]
 
     def finish(self) -> Story:
@@ -252,6 +255,9 @@ class _Teller:
                 story.untraced.append(event["type"])
         elif event["loop"] not in {number for _, number in story.loops}:
             story.loops.append((event["at"], event["loop"]))
+
+    def _forked(self, _number: int, _event: Event) -> None:
+        self.story.forked += 1
 
     def _create(self, number: int, event: Event) -> None:
         key = f"task {event['task']}"
@@ -466,3 +472,10 @@ def _frame(story: Story, last: float) -> None:
     open_ended = any(lane.died is None for lane in story.lanes.values())
     stop = last if open_ended and story.ending == "cut" else 0.0
     story.end = max([story.begin, stop, *ends, *(line.at for line in story.lines)])
+
+
+def forked(count: int) -> str:
+    """Return what is said of so many forked processes that ran a loop."""
+    if count == 1:
+        return "a forked process ran a loop of its own, which is not recorded"
+    return f"{count} forked processes ran loops of their own, which are not recorded"

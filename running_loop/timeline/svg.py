@@ -12,6 +12,8 @@ from functools import cache
 from html import escape
 from itertools import groupby
 
+from running_loop.output import one_line
+
 # For each of these widths in pixels, a text is chosen that fits.
 WIDTHS = (320, 560, 1000)
 # Advance widths of Helvetica in thousandths of the size; wide letters err to the wide side.
@@ -41,11 +43,11 @@ def _name(keyword: str) -> str:
 
 
 def quoted(value: object) -> str:
-    """Return a text that can stand in an element or attribute."""
+    """Return a text that can stand in an element or attribute, as one line."""
     text = str(value)
     if PLAIN.fullmatch(text):
         return text
-    return escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", one_line(text)))
 
 
 def percent(place: float) -> str:

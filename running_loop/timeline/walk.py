@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from running_loop.output import one_line
 from running_loop.timeline.reports import Event
 from running_loop.timeline.sheet import Sheet, seconds
 from running_loop.timeline.story import Lane
@@ -197,7 +198,7 @@ class Walker:
 
 def short(text: str) -> str:
     """Return a text that JSON and a page can hold, cut where it is long."""
-    plain = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    plain = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", one_line(text))
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
 
 

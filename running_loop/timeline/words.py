@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from running_loop.output import one_line
 from running_loop.timeline.reports import Event
 from running_loop.timeline.sheet import seconds
-from running_loop.timeline.story import Story, blocks
+from running_loop.timeline.story import Story, blocks, forked
 
 Speaker = Callable[[Event], str]
 
@@ -15,6 +16,7 @@ HOW = {"returned": "returns", "raised": "fails", "cancelled": "ends, cancelled"}
 ENDINGS = {
     "limit": "Recording ends after {} events; the program goes on.",
     "broken": "The tracer gives up after {} events; the program goes on.",
+    "traced": "Recording ends after {} events: from here on the program traces itself.",
     "cut": "The recording breaks off after {} events: the program crashed or was killed.",
 }
 
@@ -54,8 +56,9 @@ def sentences(story: Story, most: int = MOST) -> tuple[list[Sentence], list[str]
     said = _Speaker(story).sentences()
     rest = [f"… and {len(said) - most} more lines"] if len(said) > most else []
     kinds = [f"A loop of another kind cannot be traced: {kind}." for kind in story.untraced]
+    children = [f"{forked(story.forked).capitalize()}."] if story.forked else []
     ending = [ENDINGS[story.ending].format(len(story.events))] if story.ending in ENDINGS else []
-    return said[:most], [*rest, *kinds, *ending]
+    return said[:most], [*rest, *map(one_line, kinds), *children, *ending]
 
 
 class _Speaker:
@@ -92,7 +95,7 @@ class _Speaker:
             if said:
                 at = seconds(max(0.0, event["at"] - self.story.begin))
                 line = None if "file" in event else event.get("line")
-                found.append(Sentence(at, said, number, line, _doer(event)))
+                found.append(Sentence(at, one_line(said), number, line, _doer(event)))
         return found
 
     def _who(self, actor: str) -> str:

@@ -8,7 +8,9 @@ How it stays unseen. The queue of ready callbacks is the one place that every
 step of every task passes, on its way in (woken by whom) and out (begins to
 run). The tracer puts a queue of its own there. Its methods return before the
 program's code runs, so no frame of the tracer stands in a traceback, in
-`inspect.stack()` or between a program and its recursion limit.
+`inspect.stack()` or between a program and its recursion limit. What else is
+listened to is in `taps`; `boot` gives all code of the tracer another file name,
+so that not even a dump of all threads tells where it lies.
 """
 
 import os

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import sys
 
+from .places import OURS
 from .recorder import Recorder
 from .tracer import Tracer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
     from typing import Any
 
 MOST_ROWS = 10_000
@@ -45,6 +48,18 @@ def become(program: str, command: list[str]) -> None:
         compile(file.read(), program, "exec", dont_inherit=True)
 
 
+def rename(modules: Iterable[ModuleType]) -> None:
+    """Give the code of modules another file: the path of the tracer is nobody's business."""
+    fix = sys.modules["_imp"]._fix_co_filename
+    for module in tuple(modules):
+        for value in vars(module).values():
+            held = vars(value).values() if isinstance(value, type) else [value]
+            for item in held:
+                code = getattr(getattr(item, "__func__", item), "__code__", None)
+                if code is not None:
+                    fix(code, OURS)
+
+
 def record(events: str) -> None:
     """Record from now on into a file that exists."""
     tracer = Tracer(Recorder(MOST_ROWS, _writer(events)))
@@ -53,6 +68,7 @@ def record(events: str) -> None:
     import atexit  # noqa: PLC0415, the program may not have it
 
     atexit.register(tracer.exit)
+    tracer.unregister = lambda: atexit.unregister(tracer.exit)
     if not had:
         del sys.modules["atexit"]
 
@@ -60,12 +76,14 @@ def record(events: str) -> None:
 def _writer(path: str) -> Any:
     low = os.open(path, os.O_WRONLY | os.O_APPEND)
     descriptor = _lifted(low)
-    file = os.fstat(descriptor)
+    # The program may put functions of its own in their place.
+    look, samestat, write_to = os.fstat, os.path.samestat, os.write
+    file = look(descriptor)
 
     def write(data: bytes) -> None:
         # A program may close files that it did not open, and the number may be another file's.
-        if os.path.samestat(os.fstat(descriptor), file):
-            os.write(descriptor, data)
+        if samestat(look(descriptor), file):
+            write_to(descriptor, data)
 
     return write
 

@@ -47,6 +47,9 @@ class Callback:
 
 # Most sleeps end in this callback; it is asyncio's own and leads to no line of the program.
 SLEEP_OVER = Callback(TIMER, 0, 0)
+METHOD: Any = type(Callback.__init__.__get__(SLEEP_OVER))
+# Types whose instances have a name that runs no code of the program.
+NAMED = {type(Callback.__init__), type(len), type(str.join), type}
 
 
 def planned(handle: Any, actor: int, tracer: Tracer, depth: int) -> Callback:
@@ -63,9 +66,9 @@ def planned(handle: Any, actor: int, tracer: Tracer, depth: int) -> Callback:
     done = tracer.tasks.get(arguments[0])
     over = done.actor if done else tracer.pools.awaited(arguments[0])
     source = over or (actor if kind is None else rows.actor(kind))
-    function = getattr(callback, "func", callback)
-    place = tracer.places.of_function(getattr(function, "__func__", function))
-    return Callback(source, _named(tracer.recorder.text, function), place)
+    function = unwrapped(callback)
+    named = rows.actor(rows.CALLBACK, tracer.recorder.text(name_of(function)))
+    return Callback(source, named, tracer.places.of_function(function))
 
 
 def by_signal(frame: FrameType | None) -> bool:
@@ -77,6 +80,18 @@ def by_signal(frame: FrameType | None) -> bool:
     return False
 
 
-def _named(text: Any, function: Any) -> int:
-    name = getattr(function, "__qualname__", None)
-    return rows.actor(rows.CALLBACK, text(name if type(name) is str else type(function).__name__))
+def unwrapped(function: Any) -> Any:
+    """Return what a method or a partial calls; `to_thread` calls everything in a context.
+
+    What is of another type is left as it is: to ask it for anything may run code of the program.
+    """
+    while type(function).__name__ == "partial" and type(function).__module__ == "functools":
+        is_context = type(getattr(function.func, "__self__", None)).__name__ == "Context"
+        function = function.args[0] if is_context and function.args else function.func
+    return function.__func__ if type(function) is METHOD else function
+
+
+def name_of(function: Any) -> str:
+    """Return the name of a function, or of the type of whatever else is called."""
+    kind = type(function)
+    return str(function.__qualname__) if kind in NAMED else kind.__name__

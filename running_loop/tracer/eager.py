@@ -1,4 +1,4 @@
-"""Eager tasks: their first step runs inside `create_task` and passes no queue.
+"""Eager tasks: their first step runs while they are made, and passes no queue.
 
 What is seen is that one is going to begin, because it asks whether the loop
 runs, and whoever acts next. The eager step lies between the two.
@@ -6,14 +6,14 @@ runs, and whoever acts next. The eager step lies between the two.
 
 from __future__ import annotations
 
-from _weakref import ref
+import gc
 
 from . import rows
-from .places import delay
+from .callbacks import Callback
+from .tasks import Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import FrameType
     from typing import Any
 
@@ -22,31 +22,22 @@ if TYPE_CHECKING:
 
 # How many functions may stand between `create_task` and the constructor that it calls.
 DEEPEST_CONSTRUCTOR = 8
-
-
-class Birth:
-    """A `create_task` that has begun."""
-
-    __slots__ = ("at", "coroutine", "described", "name", "place")
-
-    def __init__(self, at: int, coroutine: Any, name: str, place: int) -> None:
-        """Take when, the coroutine, the task's name if given, and where."""
-        self.at = at
-        self.coroutine = _reference(coroutine)
-        self.described = (0, 0)
-        self.name = name
-        self.place = place
+# The garbage collector lists what it has not looked at yet, the youngest last. It may have
+# looked just now: then the task is among the youngest of those that it has looked at once.
+YOUNG = (0, 1)
+# How many objects a constructor may make between the task itself and its question.
+MOST_YOUNGER = 200
+NAMES = {str, int, float}
 
 
 class Step:
     """An eager step that has begun, and whom it interrupted."""
 
-    __slots__ = ("coroutine", "note", "outer")
+    __slots__ = ("note", "outer")
 
-    def __init__(self, note: Note, coroutine: Callable[[], Any], outer: tuple[Any, ...]) -> None:
-        """Take the task, a reference to its coroutine, and who ran before."""
+    def __init__(self, note: Note, outer: tuple[Any, ...]) -> None:
+        """Take the task, and what the watch knew of who ran before."""
         self.note = note
-        self.coroutine = coroutine
         self.outer = outer
 
 
@@ -56,109 +47,75 @@ class Eager:
     def __init__(self, watch: Watch) -> None:
         """Take the watch."""
         self._watch = watch
-        self._birth: Birth | None = None
         self._steps: list[Step] = []
-        self._unbound: list[Step] = []
-
-    def was_plain(self, task: Any) -> bool:
-        """Return whether the task whose step was queued is the one being created."""
-        birth = self._birth
-        if birth is None or task is None or birth.coroutine() is not task._coro:
-            return False
-        self._birth = None
-        self._watch.pending = bool(self._steps)
-        return True
-
-    def bound(self, task: Any) -> Note | None:
-        """Return the note of an eager task that is seen for the first time."""
-        for step in self._unbound:
-            if step.coroutine() is task._coro:
-                self._unbound.remove(step)
-                self._watch.tracer.tasks.bind(step.note, task)
-                self._watch.tracer.tasks.rename(step.note, task, self._watch.tracer.recorder.now())
-                return step.note
-        return None
 
     def settle(self, now: int, *, over: bool = False) -> None:
-        """Write the eager steps that have begun or ended; all have if the outer one is over."""
+        """Write the eager steps that have ended; all have if the outer one is over."""
         current = None if over else self._watch.tracer.current_task(self._watch.loop())
-        birth, self._birth = self._birth, None
-        if birth is not None:
-            self._begin(birth)
-        coroutine = getattr(current, "_coro", None)
-        while self._steps and (coroutine is None or self._steps[-1].coroutine() is not coroutine):
+        while self._steps and (current is None or self._steps[-1].note.ref() is not current):
             self._end(self._steps.pop(), now)
-        if self._steps and current is not None:
-            self.bound(current)
         self._watch.pending = bool(self._steps)
 
     def asked(self, frame: FrameType) -> None:
-        """Note that a function asks whether the loop runs; inside `create_task` a task does."""
-        inner: FrameType | None = frame
-        for _ in range(DEEPEST_CONSTRUCTOR):
-            if inner is None:
-                break
-            if inner.f_code.co_name == "create_task":
-                self._conceive(inner)
-                break
-            inner = inner.f_back
+        """Note that somebody asks whether the loop runs: a task that begins at once does."""
+        task = self._newborn()
+        if task is not None:
+            self._begin(task, frame)
 
-    def _conceive(self, frame: FrameType) -> None:
+    def _newborn(self) -> Any:
+        """Return the task that was just made, and has neither begun nor been queued, or None.
+
+        Nothing refers to it yet but its constructor, so there is no other way to it.
+        """
+        tasks, loop = self._watch.tracer.tasks, self._watch.loop()
+        for generation in YOUNG:
+            for thing in gc.get_objects(generation)[: -MOST_YOUNGER - 1 : -1]:
+                if tasks.kind_of(thing) is not Unknown:
+                    is_new = thing._loop is loop and tasks.get(thing) is None
+                    return thing if is_new else None
+        return None
+
+    def _begin(self, task: Any, frame: FrameType) -> None:
         watch = self._watch
         now = watch.tracer.recorder.now()
         if watch.pending:
             self.settle(now)
-        given = frame.f_locals
-        coroutine = given.get("coro")
-        name = given.get("name") or given.get("kwargs", {}).get("name") or ""
-        if watch.begin and coroutine is not None and not _has_begun(coroutine):
-            place = watch.tracer.places.of_stack(frame)
-            name = name or getattr(coroutine, "__name__", "eager task")
-            self._birth = Birth(now, coroutine, str(name), place)
-            self._birth.described = watch.tracer.tasks.described(coroutine)
-            watch.pending = True
-
-    def _begin(self, birth: Birth) -> None:
-        watch = self._watch
-        by = watch.number, watch.actor, birth.place
-        note = watch.tracer.tasks.announce(birth.name, birth.described, birth.at, *by)
-        place = watch.tracer.recorder.wait(birth.place)
-        watch.write(birth.at, rows.ASIDE, place, 0, note.actor)
-        step = Step(note, birth.coroutine, (watch.running, watch.task, watch.actor))
-        watch.running, watch.actor, watch.begin = note, note.actor, birth.at
-        self._steps.append(step)
-        self._unbound.append(step)
+        outer = watch.running, watch.task, watch.actor, watch.begin
+        frame, name = _asked_for(frame, task._coro)
+        place = watch.tracer.places.of_stack(frame)
+        by = watch.number, watch.actor, place
+        note = watch.tracer.tasks.create(task, now, *by, name=name)
+        if watch.begin and not _passes_on(watch.running):
+            watch.write(now, rows.ASIDE, watch.tracer.recorder.wait(place), 0, note.actor)
+        watch.running, watch.actor, watch.begin = note, note.actor, now
+        watch.pending = True
+        self._steps.append(Step(note, outer))
 
     def _end(self, step: Step, now: int) -> None:
-        watch = self._watch
-        coroutine, task = step.coroutine(), step.note.ref()
-        watch.actor = step.note.actor
-        if task is not None:
-            watch.running, watch.task = step.note, task
-            watch.stop_task(now)
-        elif coroutine is None or _frame(coroutine) is None:
+        watch, task = self._watch, step.note.ref()
+        watch.running, watch.actor = step.note, step.note.actor
+        if task is None:
             watch.write(now, rows.RETURNED, watch.tracer.recorder.wait(0), 0)
-            self._unbound.remove(step)
         else:
-            wait, library = watch.tracer.places.of_awaiting(coroutine, step.note.wait)
-            slept = delay(library) if wait.callee == watch.sleep else -1
-            watch.write(now, rows.WAITS, wait.number, slept)
-        watch.running, watch.task, watch.actor = step.outer
-        watch.begin = now
+            watch.task = task
+            watch.stop_task(now)
+        watch.running, watch.task, watch.actor, began = step.outer
+        watch.begin = began and now
 
 
-def _has_begun(coroutine: Any) -> bool:
-    """Return whether a coroutine runs or has run: then it is its program that asks."""
-    states = ("cr_running", "cr_suspended", "gi_running", "gi_suspended")
-    return any(getattr(coroutine, state, False) for state in states) or _frame(coroutine) is None
+def _passes_on(running: object) -> bool:
+    """Return whether who runs is a callback of a library, of which no stretch is drawn."""
+    return type(running) is Callback and not running.place
 
 
-def _frame(coroutine: Any) -> object:
-    return getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None)
-
-
-def _reference(coroutine: Any) -> Callable[[], Any]:
-    try:
-        return ref(coroutine)
-    except TypeError:
-        return lambda: coroutine
+def _asked_for(frame: FrameType, coroutine: object) -> tuple[FrameType, str]:
+    """Return where a task is asked for, and the name that it will be given there, if any."""
+    inner: FrameType | None = frame
+    for _ in range(DEEPEST_CONSTRUCTOR):
+        if inner is None:
+            break
+        if inner.f_code.co_name == "create_task" and inner.f_locals.get("coro") is coroutine:
+            name = inner.f_locals.get("name", inner.f_locals.get("kwargs", {}).get("name"))
+            return inner, str(name) if type(name) in NAMES else ""
+        inner = inner.f_back
+    return frame, ""

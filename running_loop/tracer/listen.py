@@ -1,12 +1,17 @@
 """What the tracer replaces in asyncio, and puts back.
 
-Each replacement calls the original and has returned before code of the program
-runs: it never stands on the program's stack.
+Each replacement has returned before the original is called, so it never stands
+on the program's stack.
 """
 
 from __future__ import annotations
 
 import sys
+from sys import _getframe
+
+from . import rows
+from .recorder import OVERRUN
+from .taps import Tapped, tap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +19,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .tracer import Tracer
+
+# Loops of others, such as uvloop's, take it from the package.
+STARTERS = ("asyncio.events", "asyncio")
 
 
 class Patches:
@@ -27,22 +35,32 @@ class Patches:
     def put(self) -> None:
         """Replace what there is to listen to; asyncio is imported."""
         tracer, modules = self._tracer, sys.modules
-        futures = modules["asyncio.futures"]
-        tracer.current_task = modules["asyncio.tasks"].current_task
+        futures, tasks = modules["asyncio.futures"], modules["asyncio.tasks"]
+        tracer.current_task = tasks.current_task
         tracer.future_type = futures.Future
         tracer.sleep_over = futures._set_result_unless_cancelled
+        tracer.tasks.kinds = (tasks.Task, tasks._PyTask)
         work = modules["concurrent.futures._base"].Future
         loops = modules["asyncio.base_events"].BaseEventLoop
-        self._replace(loops, "__init__", _loop_made)
-        self._replace(loops, "is_running", _loop_asked)
-        # Loops of others, such as uvloop's, take it from the package.
-        for module in ("asyncio.events", "asyncio"):
-            self._replace(modules[module], "_set_running_loop", _loop_runs)
-        self._replace(futures, "wrap_future", _work_wrapped)
-        self._replace(work, "__init__", _work_submitted)
-        self._replace(work, "set_running_or_notify_cancel", _work_begins)
-        self._replace(work, "set_result", _work_ends)
-        self._replace(work, "set_exception", _work_fails)
+        # The last thing that a loop does while it is made.
+        self._tap(loops, "set_debug", tracer.made)
+        if hasattr(tasks, "eager_task_factory"):
+            self._tap(loops, "is_running", tracer.asked)
+        self._start(self._runs)
+        self._replace(futures, "_chain_future", self._chained(futures._chain_future))
+        self._tap(work, "__init__", tracer.pools.submitted)
+        self._tap(work, "set_running_or_notify_cancel", tracer.pools.begins)
+        self._tap(work, "set_result", tracer.pools.ends)
+        self._tap(work, "set_exception", tracer.pools.fails)
+
+    def put_in_child(self) -> None:
+        """Listen to nothing but the begin of a loop, in a process that was forked."""
+        self._start(self._runs_in_child)
+
+    def watch_tracing(self) -> None:
+        """Listen to what would make Python tell the program of each function of the tracer."""
+        for name in ("settrace", "setprofile"):
+            self._replace(sys, name, tap(getattr(sys, name), self._traces))
 
     def take_back(self) -> None:
         """Put the originals back."""
@@ -50,84 +68,47 @@ class Patches:
             owner, name, original = self._originals.pop()
             setattr(owner, name, original)
 
-    def _replace(self, owner: Any, name: str, replacement: Callable[..., object]) -> None:
-        original = getattr(owner, name)
-        self._originals.append((owner, name, original))
-        setattr(owner, name, replacement(original, self._tracer))
+    def _tap(self, owner: Any, name: str, hear: Callable[..., object]) -> None:
+        original = vars(owner)[name]
+        self._replace(owner, name, Tapped(original, hear, self._tracer))
 
+    def _start(self, hear: Callable[[Any], object]) -> None:
+        for name in STARTERS:
+            module = sys.modules[name]
+            replacement = tap(module._set_running_loop, hear)
+            self._replace(module, "_set_running_loop", replacement)
 
-def _safely(tracer: Tracer, listener: Callable[..., object], *arguments: object) -> None:
-    if tracer.recorder.open:
-        try:
-            listener(*arguments)
-        except Exception as error:
-            tracer.recorder.fail(error)
+    def _replace(self, owner: Any, name: str, replacement: object) -> None:
+        self._originals.append((owner, name, vars(owner)[name]))
+        setattr(owner, name, replacement)
 
+    def _runs(self, loop: object) -> object:
+        return self._safely(self._tracer.runs, loop, _getframe(1))
 
-def _loop_made(original: Callable[..., None], tracer: Tracer) -> Callable[..., None]:
-    def __init__(self: object, *arguments: object) -> None:  # noqa: N807
-        original(self, *arguments)
-        _safely(tracer, tracer.made, self)
+    def _runs_in_child(self, loop: object) -> object:
+        if loop is not None:
+            self._tracer.runs_in_child()
+        return NotImplemented
 
-    return __init__
+    def _traces(self, function: object) -> object:
+        if function is not None:
+            self._tracer.recorder.end(rows.TRACED)
+            self._tracer.unregister()
+        return NotImplemented
 
+    def _chained(self, original: Callable[..., None]) -> Callable[..., None]:
+        def _chain_future(source: object, destination: object) -> None:
+            self._safely(self._tracer.pools.wrapped, source, destination)
+            original(source, destination)
 
-def _loop_asked(original: Callable[..., bool], tracer: Tracer) -> Callable[..., bool]:
-    def is_running(self: object) -> bool:
-        _safely(tracer, tracer.asked, sys._getframe(1))
-        return original(self)
+        return _chain_future
 
-    return is_running
-
-
-def _loop_runs(original: Callable[..., None], tracer: Tracer) -> Callable[..., None]:
-    def _set_running_loop(loop: object) -> None:
-        _safely(tracer, tracer.runs, loop, sys._getframe(1))
-        original(loop)
-
-    return _set_running_loop
-
-
-def _work_wrapped(original: Callable[..., Any], tracer: Tracer) -> Callable[..., Any]:
-    def wrap_future(future: object, **options: object) -> Any:
-        wrapped = original(future, **options)
-        _safely(tracer, tracer.pools.wrapped, future, wrapped)
-        return wrapped
-
-    return wrap_future
-
-
-def _work_submitted(original: Callable[..., None], tracer: Tracer) -> Callable[..., None]:
-    def __init__(self: object) -> None:  # noqa: N807
-        original(self)
-        _safely(tracer, tracer.pools.submitted, self, sys._getframe(1))
-
-    return __init__
-
-
-def _work_begins(original: Callable[..., bool], tracer: Tracer) -> Callable[..., bool]:
-    def set_running_or_notify_cancel(self: object) -> bool:
-        begins = original(self)
-        if begins:
-            _safely(tracer, tracer.pools.begins, self)
-        return begins
-
-    return set_running_or_notify_cancel
-
-
-def _work_ends(original: Callable[..., None], tracer: Tracer) -> Callable[..., None]:
-    def set_result(self: object, result: object) -> None:
-        _safely(tracer, tracer.pools.ends, self)
-        original(self, result)
-        tracer.pools.leave_thread()
-
-    return set_result
-
-
-def _work_fails(original: Callable[..., None], tracer: Tracer) -> Callable[..., None]:
-    def set_exception(self: object, exception: object) -> None:
-        _safely(tracer, tracer.pools.ends, self, exception)
-        original(self, exception)
-        tracer.pools.leave_thread()
-
-    return set_exception
+    def _safely(self, listener: Callable[..., object], *arguments: object) -> object:
+        if self._tracer.recorder.open:
+            try:
+                listener(*arguments)
+            except RecursionError:
+                self._tracer.recorder.room = OVERRUN
+            except BaseException as error:
+                _again = self._tracer.caught(error)
+        return NotImplemented

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
     from .recorder import Recorder
 
+# What Python calls the file of each function of the tracer.
+OURS = "<running loop>"
 LIBRARIES = (
     os.path.dirname(os.__file__) + os.sep,
     os.path.dirname(__file__) + os.sep,
     "<frozen ",
+    OURS,
 )
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 # Where the stack of a step ends: what called the loop did not call the step.
@@ -61,7 +64,7 @@ NAMES = {
     GeneratorType: ("gi_code", "gi_yieldfrom", "gi_frame"),
     AsyncGeneratorType: ("ag_code", "ag_await", "ag_frame"),
 }
-CodeObject = type(_coroutine.__code__)
+FunctionType = type(_coroutine)
 
 
 FINAL = {"sleep", "Queue.get", "Queue.put", "Lock.acquire", "Event.wait", "Semaphore.acquire"}
@@ -152,10 +155,7 @@ class Places:
 
     def of_function(self, function: Any) -> int:
         """Return where a function of the program is defined, or 0."""
-        code = getattr(function, "__code__", None)
-        if not isinstance(code, CodeObject):
-            return 0
-        return self.of_code(code)
+        return self.of_code(function.__code__) if type(function) is FunctionType else 0
 
     def of_code(self, code: CodeType) -> int:
         """Return where the code of a function begins, if it is the program's, or 0."""

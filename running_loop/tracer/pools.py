@@ -4,19 +4,50 @@ from __future__ import annotations
 
 from _thread import get_ident
 from _weakref import ref
+from sys import _getframe, exception
 
 from . import rows
+from .callbacks import name_of, unwrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
+    from types import CodeType, FrameType
     from typing import Any
 
     from .tracer import Tracer
 
     # An object that is still there, and its number; an identity alone may be used again.
     Known = dict[int, tuple[Callable[[], Any], int]]
+
+ANYWHERE = -1
+# What stands for the exception of an executor that is none of Python's own.
+SOME_EXCEPTION = "exception"
+
+
+class Doing:
+    """What a thread does for an executor, as long as a function is on its stack.
+
+    It holds neither that function's frame nor anything that the frame holds.
+    """
+
+    __slots__ = ("_at", "_code", "_frame", "actor")
+
+    def __init__(self, actor: int, frame: FrameType, at: int = ANYWHERE) -> None:
+        """Take the work as an actor, the frame, and the line in which that must be."""
+        self.actor = actor
+        self._frame = id(frame)
+        self._code: CodeType = frame.f_code
+        self._at = at
+
+    def lasts(self) -> bool:
+        """Return whether this thread still does it."""
+        frame: FrameType | None = _getframe()
+        while frame is not None:
+            if id(frame) == self._frame and frame.f_code is self._code:
+                return self._at in {ANYWHERE, frame.f_lineno}
+            frame = frame.f_back
+        return False
 
 
 class Pools:
@@ -32,28 +63,27 @@ class Pools:
         self._works: Known = {}
         self._futures: Known = {}
         self.busy = False
-        self._threads: dict[int, int] = {}
+        self._threads: dict[int, Doing] = {}
         self._count = 0
 
     def actor(self, other: int) -> int:
         """Return which work this thread does, as an actor, or another actor."""
-        return self._threads.get(get_ident(), other)
+        doing = self._threads.get(get_ident())
+        return doing.actor if doing is not None and doing.lasts() else other
 
     def awaited(self, future: object) -> int:
         """Return which work a future of a loop stands for, or 0."""
         return _get(self._futures, future)
 
     def submitted(self, future: object, frame: FrameType) -> None:
-        """Note work that a task gives to an executor; its future was just made."""
+        """Note work that a task gives to an executor; its future is being made."""
         watch = self._tracer.watch_here()
         if frame.f_code.co_name != "submit" or watch is None:
             return
         self._count += 1
-        function = _inner(frame.f_locals.get("fn"))
-        name = getattr(function, "__qualname__", None)
-        name = name if type(name) is str else type(function).__name__
+        function = unwrapped(frame.f_locals.get("fn"))
         places, recorder = self._tracer.places, self._tracer.recorder
-        named = recorder.text(name), places.of_function(function)
+        named = recorder.text(name_of(function)), places.of_function(function)
         who = watch.acting(), places.of_stack(frame)
         recorder.rows.append((rows.THREAD, recorder.now(), self._count, *who, *named))
         self._works[id(future)] = ref(future), rows.actor(rows.POOL, self._count)
@@ -65,23 +95,28 @@ class Pools:
             self.busy = True
             self._futures[id(future)] = ref(future), actor
 
-    def begins(self, work: object) -> None:
-        """Note that a work begins in this thread."""
+    def begins(self, work: Any, frame: FrameType) -> None:
+        """Note that a work begins in this thread, unless it was cancelled."""
+        self._threads.pop(get_ident(), None)
         actor = _get(self._works, work)
-        if actor:
-            self._threads[get_ident()] = actor
+        if actor and work._state == "PENDING":
+            self._threads[get_ident()] = Doing(actor, frame)
             self._row(rows.THREAD_RUN, actor)
 
-    def ends(self, work: object, error: object = None) -> None:
-        """Note that a work has a result or an exception."""
+    def ends(self, work: Any, frame: FrameType) -> None:
+        """Note that a work gets its result, and tells who waits for it."""
+        self._over(work, frame, 0)
+
+    def fails(self, work: Any, frame: FrameType) -> None:
+        """Note that a work gets its exception, and tells who waits for it."""
+        self._over(work, frame, self._tracer.recorder.text(_raised(frame)))
+
+    def _over(self, work: Any, frame: FrameType, text: int) -> None:
+        self._threads.pop(get_ident(), None)
         actor = _get(self._works, work)
         if actor:
-            text = self._tracer.recorder.text(type(error).__name__) if error else 0
+            self._threads[get_ident()] = Doing(actor, frame, frame.f_lineno)
             self._row(rows.THREAD_END, actor, text)
-
-    def leave_thread(self) -> None:
-        """Note that this thread is free for other work."""
-        self._threads.pop(get_ident(), None)
 
     def _row(self, kind: int, actor: int, *rest: int) -> None:
         recorder = self._tracer.recorder
@@ -93,9 +128,11 @@ def _get(known: Known, wanted: object) -> int:
     return actor if reference is not None and reference() is wanted else 0
 
 
-def _inner(function: Any) -> Any:
-    """Return what a partial calls; `to_thread` calls everything in a context."""
-    while type(function).__name__ == "partial":
-        is_context = type(getattr(function.func, "__self__", None)).__name__ == "Context"
-        function = function.args[0] if is_context and function.args else function.func
-    return getattr(function, "__func__", function)
+def _raised(frame: FrameType) -> str:
+    """Return the name of the exception that a function of an executor is about to set."""
+    error: object = None
+    if frame.f_code.co_qualname == "_WorkItem.run":
+        error = exception()
+    elif frame.f_code.co_qualname == "_ExecutorManagerThread.process_result_item":
+        error = frame.f_locals["result_item"].exception
+    return type(error).__name__ if error is not None else SOME_EXCEPTION

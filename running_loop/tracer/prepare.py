@@ -19,12 +19,14 @@ FOLDER, PACKAGE = os.path.split(os.path.dirname(os.path.realpath(__file__)))
 BOOT = """
 try:
     import sys
-    before = {{*sys.modules, *sys.builtin_module_names}}
+    # One that the program imports again must be the same, for its types are.
+    before = {{*sys.modules, *sys.builtin_module_names}} - ({{"_operator"}} - sys.modules.keys())
     keeps = sys.dont_write_bytecode
     sys.dont_write_bytecode = False
     sys.path.insert(0, {folder!r})
     try:
         from {package} import boot
+        boot.rename(sys.modules[name] for name in sys.modules.keys() - before)
     finally:
         sys.path.pop(0)
         sys.path_importer_cache.pop({folder!r}, None)
@@ -33,8 +35,11 @@ try:
             del sys.modules[name]
     boot.become({program!r}, {command!r})
     boot.record({events!r})
-except Exception as error:
+except BaseException as error:
     # The program runs all the same; the rows say why it was not traced.
+    if isinstance(error, KeyboardInterrupt):
+        # What this is told to send is sent when it is forgotten, in the program.
+        again = type("", (), {{"__del__": sys.modules["_thread"].interrupt_main}})()
     with open({events!r}, "ab") as file:
         rows = [(1, 1, repr(error)), (9, 0), (24, 0, 1)]
         file.write(sys.modules["marshal"].dumps(rows, 2))

@@ -22,6 +22,9 @@ LONGEST_TEXT = 200
 LONGEST_FLUSH_S = 1.0
 # Every Python since 2.5 reads it.
 FORMAT = 2
+# How many rows there is room for when the tracer had no frame left to work in: where that is
+# found out, there is none to say so either.
+OVERRUN = float("-inf")
 
 
 class Recorder:
@@ -39,10 +42,12 @@ class Recorder:
         """Take the limit of rows and what writes them; without it they are kept."""
         self.now = perf_counter_ns
         self.rows: list[Row] = [(rows.BEGAN, perf_counter_ns())]
-        self.room = limit
+        self.room: float = limit
         self.open = True
         self.on_end: Callable[[], object] = lambda: None
         self._limit = limit
+        self._written = 0
+        self._action: Callable[[], object] | None = None
         self._write = write
         self._texts: dict[str, int] = {}
         self._places: dict[tuple[str, str, int], int] = {}
@@ -80,8 +85,20 @@ class Recorder:
         """Return whether the limit is reached; if it is, the recorder has ended."""
         if len(self.rows) < self.room:
             return False
+        if self._action is not None:
+            action, self._action = self._action, None
+            self.room = self._limit - self._written
+            action()
+            return self.full()
+        if self.room == OVERRUN:
+            self.fail(RecursionError("the tracer had no room"))
         self.end(rows.LIMIT, self._limit)
         return True
+
+    def soon(self, action: Callable[[], object]) -> None:
+        """Call something when the program has done the next thing."""
+        # What a step asks anyway is whether there is room.
+        self._action, self.room = action, OVERRUN
 
     def end(self, *last: int) -> None:
         """Take one last row, its time left out, and no more."""
@@ -92,7 +109,7 @@ class Recorder:
         self.rows.append((last[0], self.now(), *last[1:]))
         try:
             self.flush(patience=LONGEST_FLUSH_S)
-        except OSError:
+        except Exception:
             # The disk is full, say; that must not become an error of the program.
             self.forget()
 
@@ -100,10 +117,12 @@ class Recorder:
         """End because of a fault of the tracer; the program goes on."""
         self.end(rows.BROKEN, self.text(f"{type(error).__name__}: {error}"))
 
-    def forget(self) -> None:
-        """Take no more, and write nothing of what was taken."""
-        self.open, self._write = False, None
+    def forget(self) -> Callable[[bytes], object] | None:
+        """Take no more, write nothing of what was taken, and return what would have written it."""
+        write, self._write = self._write, None
+        self.open = False
         self.rows.clear()
+        return write
 
     def flush(self, patience: float = 0) -> None:
         """Write what is not written yet, unless another thread still writes after so long."""
@@ -114,5 +133,6 @@ class Recorder:
             self._write(marshal.dumps(self.rows[:count], FORMAT))
             del self.rows[:count]
             self.room -= count
+            self._written += count
         finally:
             self._lock.release()

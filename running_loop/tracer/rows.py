@@ -35,6 +35,8 @@ LIMIT = 23  # time, number of rows
 BROKEN = 24  # time, text
 EXIT = 25  # time
 ALIVE = 26  # time
+FORKED = 27  # time; it stands alone, written by another process
+TRACED = 28  # time
 
 # Outcomes of a stretch.
 WAITS, AGAIN, RETURNED, RAISED, CANCELLED, ASIDE, CALLED = range(7)

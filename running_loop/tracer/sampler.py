@@ -6,9 +6,9 @@ killed there, would leave no trace without somebody who looks from outside.
 
 from __future__ import annotations
 
-import os
 import sys
-from _thread import LockType, allocate_lock, start_new_thread
+from _thread import LockType, allocate_lock, get_native_id, start_new_thread
+from os import stat
 from time import sleep
 
 from . import rows
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TICK_S = 0.02
 WAIT_S, MOST_WAITS = 0.0005, 1000
+LONGEST_JOIN_S = 0.5
 LONGEST_SILENCE_NS = 100_000_000
 
 
@@ -30,7 +31,7 @@ class Silence:
     def __init__(self, recorder: Recorder) -> None:
         """Take the recorder."""
         self._recorder = recorder
-        self._count = 0
+        self._count: float = 0
         self._since = 0
         self._patience = LONGEST_SILENCE_NS
 
@@ -53,22 +54,23 @@ class Sampler:
         """Take the tracer; no thread runs yet."""
         self._tracer = tracer
         self._halt = allocate_lock()
-        self._thread = 0
+        self._over = allocate_lock()
+        self._native = 0
         self._seen: dict[int, tuple[int, int]] = {}
         self._silence = Silence(tracer.recorder)
-        self._guards_forks = False
 
     def start(self) -> None:
         """Begin to look, where there are threads."""
         if self._halt.locked():
             return
-        self._guard_forks()
-        halt = self._halt = allocate_lock()
+        halt, over = self._halt, self._over = allocate_lock(), allocate_lock()
         halt.acquire()
+        over.acquire()
         try:
-            self._thread = start_new_thread(self._look_on, (halt,))
+            start_new_thread(self._look_on, (halt, over))
         except RuntimeError:
             halt.release()
+            over.release()
 
     def stop(self) -> None:
         """Look no more."""
@@ -78,21 +80,34 @@ class Sampler:
     def join(self) -> None:
         """Stop, and wait until the thread is gone."""
         self.stop()
+        if not self._over.acquire(timeout=LONGEST_JOIN_S):
+            return
+        self._over.release()
+        # Python has forgotten it, and Linux may not have: Python 3.12 counts what Linux knows.
         for _ in range(MOST_WAITS):
-            if self._thread not in sys._current_frames():
+            try:
+                stat(f"/proc/self/task/{self._native}")
+            except OSError:
                 break
             sleep(WAIT_S)
 
-    def _look_on(self, halt: LockType) -> None:
+    def _look_on(self, halt: LockType, over: LockType) -> None:
+        self._native = get_native_id()
         _leave_signals()
-        while not halt.acquire(timeout=TICK_S):
-            try:
-                for watch in self._tracer.watches():
-                    self._look(watch)
-                self._silence.note()
-                self._tracer.recorder.flush()
-            except Exception as error:
-                self._tracer.recorder.fail(error)
+        try:
+            while not halt.acquire(timeout=TICK_S):
+                self._look_at_all()
+        finally:
+            over.release()
+
+    def _look_at_all(self) -> None:
+        try:
+            for watch in self._tracer.watches():
+                self._look(watch)
+            self._silence.note()
+            self._tracer.recorder.flush()
+        except Exception as error:
+            self._tracer.recorder.fail(error)
 
     def _look(self, watch: Watch) -> None:
         begin = watch.begin
@@ -108,17 +123,6 @@ class Sampler:
             (rows.HELD, recorder.now(), watch.actor, watch.number, begin, place),
         )
         self._seen[watch.number] = begin, place
-
-    def _guard_forks(self) -> None:
-        """Have no second thread when the program forks: Python 3.12 would warn of it."""
-        if self._guards_forks or not hasattr(os, "register_at_fork"):
-            return
-        self._guards_forks = True
-        os.register_at_fork(
-            before=self.join,
-            after_in_parent=self._tracer.after_fork,
-            after_in_child=self._tracer.forget,
-        )
 
 
 def _leave_signals() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 from . import rows
-from .recorder import LONGEST_TEXT
+from .recorder import LONGEST_TEXT, OVERRUN
+from .taps import tap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from .tracer import Tracer
 
 
+# To ask others for their bytes may run code of the program.
+BYTES = {bytes, bytearray, memoryview}
+
+
 class Stream:
     """Watches what is written to the bytes below a text stream.
 
-    Below it, because there an error of encoding has been raised already: no
-    frame of the tracer can get into its traceback.
+    Below it, because there an error of encoding has been raised already.
     """
 
     def __init__(self, tracer: Tracer, buffer: Any, number: int) -> None:
@@ -28,8 +32,7 @@ class Stream:
         self._number = number
         self._line = ""
         self._begun: tuple[int, int, int] | None = None
-        self._original = buffer.write
-        buffer.write = self._write
+        buffer.write = tap(buffer.write, self._hear)
 
     def leave(self) -> None:
         """Stop watching; a line that was begun is noted."""
@@ -37,12 +40,15 @@ class Stream:
         if self._line:
             self._note("\n")
 
-    def _write(self, data: bytes) -> object:
+    def _hear(self, data: Any) -> object:
         try:
-            self._note(bytes(data).decode("utf-8", "replace"))
-        except Exception as error:
-            self._tracer.recorder.fail(error)
-        return self._original(data)
+            if type(data) in BYTES:
+                self._note(bytes(data).decode("utf-8", "replace"))
+        except RecursionError:
+            self._tracer.recorder.room = OVERRUN
+        except BaseException as error:
+            _again = self._tracer.caught(error)
+        return NotImplemented
 
     def _note(self, text: str) -> None:
         *lines, rest = text.split("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from _weakref import ref
 
 from . import rows
-from .places import NOWHERE
+from .places import NAMES, NOWHERE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Note:
         cause: The actor and the place of the last of them.
         awaited_by: The task that awaits it.
         wait: Where it waited last.
+        kind: asyncio's own class that it is made of. Its functions are called rather than
+            the methods of the task, which may be the program's.
     """
 
     __slots__ = (
@@ -51,6 +53,7 @@ class Note:
         "cancels",
         "cause",
         "fresh",
+        "kind",
         "name",
         "number",
         "ref",
@@ -68,6 +71,21 @@ class Note:
         self.cause = (0, 0)
         self.awaited_by: Note | None = None
         self.wait = NOWHERE
+        self.kind: Any = Unknown
+
+
+class Unknown:
+    """Stands for asyncio's class where a task is of another."""
+
+    @staticmethod
+    def get_name(task: object) -> str:
+        """Return the name of its type: it has no other that can be asked for unseen."""
+        return type(task).__name__
+
+    @staticmethod
+    def cancelling(_: object) -> int:
+        """Return how often it was cancelled, which is not known."""
+        return 0
 
 
 class Tasks:
@@ -75,6 +93,7 @@ class Tasks:
 
     Attributes:
         notes: What is known of each task, by its identity.
+        kinds: asyncio's own classes of tasks.
     """
 
     def __init__(self, recorder: Recorder, places: Places) -> None:
@@ -82,6 +101,7 @@ class Tasks:
         self._recorder = recorder
         self._places = places
         self.notes: dict[int, Note] = {}
+        self.kinds: tuple[type, ...] = ()
         self._count = 0
 
     def get(self, task: object) -> Note | None:
@@ -89,42 +109,45 @@ class Tasks:
         note = self.notes.get(id(task))
         return note if note is not None and note.ref() is task else None
 
-    def create(self, task: Any, loop: int, actor: int, place: int) -> Note:
-        """Note a new task."""
-        coroutine = self.described(task._coro)
-        at = self._recorder.now()
-        note = self.announce(name_of(task), coroutine, at, loop, actor, place)
-        self.bind(note, task)
+    def create(self, task: Any, at: int, *by: int, name: str = "") -> Note:
+        """Note a new task.
+
+        Args:
+            task: The task.
+            at: When it is created.
+            *by: The number of its loop, who creates it, and the place.
+            name: What it will be called, if it does not know that yet.
+        """
+        self._count += 1
+        note = self.notes[id(task)] = Note(self._count, ref(task), name)
+        note.kind = self.kind_of(task)
+        note.name = name = name or note.kind.get_name(task)
+        loop, actor, place = by
+        facts = loop, note.number, actor, place, self._recorder.text(name)
+        self._recorder.rows.append((rows.CREATE, at, *facts, *self._described(task._coro)))
         return note
 
-    def described(self, coroutine: object) -> tuple[int, int]:
+    def kind_of(self, task: object) -> Any:
+        """Return asyncio's own class of a task; what is none of its tasks is of an unknown one."""
+        ancestors = type(task).__mro__
+        for kind in self.kinds:
+            if kind in ancestors:
+                return kind
+        return Unknown
+
+    def _described(self, coroutine: Any) -> tuple[int, int]:
         """Return the text of a coroutine's name and the place of its definition.
 
         The name of one that is not the program's has its module before it.
         """
-        code = getattr(coroutine, "cr_code", None) or getattr(coroutine, "gi_code", None)
-        if code is None:
+        names = NAMES.get(type(coroutine))
+        if names is None:
             return self._recorder.text(f":{type(coroutine).__name__}"), 0
+        code = getattr(coroutine, names[0])
         known = self._places.code(code)
         if not known.program:
             return known.text, 0
-        name = getattr(coroutine, "__qualname__", None)
-        function = name if type(name) is str else code.co_qualname
-        return self._recorder.text(function), self._places.of_code(code)
-
-    def announce(self, name: str, coroutine: tuple[int, int], at: int, *by: int) -> Note:
-        """Note a task that may not be seen yet: in which loop, by whom and where it is created."""
-        self._count += 1
-        note = Note(self._count, _gone, name)
-        loop, actor, place = by
-        facts = loop, note.number, actor, place, self._recorder.text(name)
-        self._recorder.rows.append((rows.CREATE, at, *facts, *coroutine))
-        return note
-
-    def bind(self, note: Note, task: object) -> None:
-        """Say which task a note is about."""
-        note.ref = ref(task)
-        self.notes[id(task)] = note
+        return self._recorder.text(coroutine.__qualname__), self._places.of_code(code)
 
     def begins(self, note: Note, task: Any, at: int) -> None:
         """Note what became of a task between its creation and its first step."""
@@ -136,7 +159,7 @@ class Tasks:
 
     def rename(self, note: Note, task: object, at: int) -> None:
         """Note the name of a task if it is another one now."""
-        name = name_of(task)
+        name = note.kind.get_name(task)
         if name != note.name:
             note.name = name
             self._recorder.rows.append((rows.NAME, at, note.number, self._recorder.text(name)))
@@ -158,9 +181,9 @@ class Tasks:
         outer = note.awaited_by
         if outer is not None and outer is not note:
             outer_task = outer.ref()
-            if outer_task is not None and not outer_task.done():
+            if outer_task is not None and outer_task._state == "PENDING":
                 self.cancel(outer, outer_task, actor, place)
-        requested = _requests(task)
+        requested = note.kind.cancelling(task)
         if requested > note.cancels:
             note.cause = (actor, place)
             self._recorder.rows.append(
@@ -204,12 +227,6 @@ def gathered(future: Any) -> Iterable[object]:
     return children[:MOST_CHILDREN]
 
 
-def name_of(task: Any) -> str:
-    """Return the name of a task, or its coroutine's where a task has none."""
-    name = task.get_name() if hasattr(task, "get_name") else None
-    return name if type(name) is str else type(task).__name__
-
-
 def shown(value: object) -> str:
     """Return a short text for a value without running code of its type."""
     kind = type(value)
@@ -235,12 +252,3 @@ def _plain_arguments(error: BaseException) -> tuple[object, ...]:
     """Return the arguments of an exception, whatever its class says of them."""
     found: tuple[object, ...] = vars(BaseException)["args"].__get__(error)
     return found
-
-
-def _requests(task: Any) -> int:
-    asked = getattr(task, "cancelling", None)
-    return int(asked()) if asked else 0
-
-
-def _gone() -> None:
-    """Stand for the reference to a task that was not seen."""

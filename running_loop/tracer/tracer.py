@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import builtins
+import marshal
+import os
 import sys
 from _thread import get_ident
 from _weakref import ref
 
 from . import rows
+from .interrupts import Again
 from .listen import Patches
 from .places import Places
 from .pools import Pools
+from .recorder import FORMAT, OVERRUN
 from .sampler import Sampler
 from .streams import Stream, watch_streams
 from .tasks import Tasks
-from .watch import Watch
+from .watch import Watch, wait_in_child
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ class Tracer:
         current_task: asyncio's own function, once asyncio is imported.
         future_type: asyncio's own class.
         sleep_over: The callback that ends a sleep.
+        unregister: Takes `exit` from what Python calls at its end.
     """
 
     def __init__(self, recorder: Recorder) -> None:
@@ -59,25 +64,63 @@ class Tracer:
         self._threads: dict[int, Watch] = {}
         self._loops = 0
         self._streams: list[Stream] = []
+        self._write: Callable[[bytes], object] | None = None
+        self.unregister: Callable[[], object] = lambda: None
         recorder.on_end = self.leave
 
     def start(self) -> None:
         """Listen from now on; asyncio itself may be imported later."""
         setattr(builtins, rows.MARK_NAME, self.mark)
         self._streams = watch_streams(self)
-        if LAST_IMPORTED in sys.modules:
-            self._patches.put()
-        else:
-            sys.meta_path.insert(0, self)
+        self._patches.watch_tracing()
+        self._listen()
+        if hasattr(os, "register_at_fork"):
+            self._guard_forks()
 
     def find_spec(self, name: str, *_: object) -> None:
         """Watch what is imported, and find nothing."""
         if name == LAST_IMPORTED:
             sys.meta_path.remove(self)
             try:
-                self._patches.put()
-            except Exception as error:
-                self.recorder.fail(error)
+                self._put()
+            except BaseException as error:
+                _again = self.caught(error)
+
+    def caught(self, error: BaseException) -> object:
+        """End because of an error in the tracer; the program goes on.
+
+        Returns:
+            What sends an interrupt once more when the caller, who must be the outermost
+            function of the tracer, has returned; None if the error is no interrupt.
+
+        Raises:
+            BaseException: The error itself. Code of the program raised it, for example what
+                answers a signal.
+        """
+        if self.places.of_error(error):
+            raise error
+        self.recorder.fail(error)
+        return Again() if isinstance(error, KeyboardInterrupt) else None
+
+    def _listen(self) -> None:
+        if LAST_IMPORTED in sys.modules:
+            self._put()
+        else:
+            sys.meta_path.insert(0, self)
+
+    def _put(self) -> None:
+        if self._write is None:
+            self._patches.put()
+        else:
+            self._patches.put_in_child()
+
+    def _guard_forks(self) -> None:
+        """Have no second thread when the program forks, and leave its child alone."""
+        os.register_at_fork(
+            before=self._before_fork,
+            after_in_parent=self._after_fork,
+            after_in_child=self._forget,
+        )
 
     def leave(self) -> None:
         """Take everything back: the program runs on as if there had been no tracer."""
@@ -94,22 +137,52 @@ class Tracer:
 
     def exit(self) -> None:
         """Note that the program ends by itself."""
-        self.recorder.end(rows.EXIT)
-        self._sampler.join()
+        try:
+            self.recorder.end(rows.EXIT)
+            self._sampler.join()
+        except BaseException as error:
+            _again = self.caught(error)
 
-    def forget(self) -> None:
-        """Leave a child that was forked: the recording is its parent's."""
-        self.recorder.forget()
-        self.leave()
+    def _before_fork(self) -> None:
+        try:
+            # Python 3.12 would warn of a second thread.
+            self._sampler.join()
+        except BaseException as error:
+            _again = self.caught(error)
 
-    def after_fork(self) -> None:
-        """Go on in the parent of a child that was forked."""
+    def _after_fork(self) -> None:
+        # Not now: Python 3.12 counts the threads when this is over.
         if self.recorder.open and self.loops_run:
-            self._sampler.start()
+            self.recorder.soon(self._sampler.start)
+
+    def _forget(self) -> None:
+        """Leave a child that was forked: the recording is its parent's."""
+        if not self.recorder.open:
+            return
+        watches, write = self.watches(), self.recorder.forget()
+        try:
+            self.leave()
+            self._write = write
+            self._listen()
+            for watch in watches:
+                wait_in_child(watch)
+        except BaseException as error:
+            _again = self.caught(error)
+
+    def runs_in_child(self) -> None:
+        """Say in the recording of the parent that a loop runs in a child, and leave for good."""
+        write, self._write = self._write, None
+        self._patches.take_back()
+        if write is not None:
+            try:
+                write(marshal.dumps([(rows.FORKED, self.recorder.now())], FORMAT))
+            except OSError as error:  # the child has closed what it did not open
+                self.recorder.fail(error)
 
     def watches(self) -> list[Watch]:
-        """Return the watches on all loops that are still there."""
-        return [watch for known in tuple(self._watches.values()) if (watch := known()) is not None]
+        """Return the watches on all loops that are still there and not closed."""
+        known = [reference() for reference in tuple(self._watches.values())]
+        return [watch for watch in known if type(watch) is Watch]
 
     def watch_here(self) -> Watch | None:
         """Return the watch on the loop that runs in this thread."""
@@ -128,19 +201,21 @@ class Tracer:
             actor = self.acting()
             self.recorder.rows.append((rows.MARK, self.recorder.now(), actor, site))
             self.recorder.full()
-        except Exception as error:
-            self.recorder.fail(error)
+        except RecursionError:
+            self.recorder.room = OVERRUN
+        except BaseException as error:
+            _again = self.caught(error)
         return True
 
-    def made(self, loop: Any) -> None:
+    def made(self, loop: Any, _: FrameType | None = None) -> None:
         """Note a new loop."""
-        self._loops += 1
-        self._watches[id(loop)] = ref(Watch(loop, self, self._loops))
+        if _traceable(loop):
+            self._watch_on(loop)
 
-    def asked(self, frame: FrameType) -> None:
+    def asked(self, loop: Any, frame: FrameType) -> None:
         """Note that a function asks whether a loop runs."""
         watch = self._threads.get(get_ident())
-        if watch is not None:
+        if watch is not None and watch.loop() is loop:
             watch.eager.asked(frame)
 
     def runs(self, loop: Any, frame: FrameType) -> None:
@@ -158,11 +233,13 @@ class Tracer:
         text, place = self.recorder.text(_type_name(loop)), self.places.of_stack(frame)
         self.recorder.rows.append((rows.LOOP, self.recorder.now(), number, text, place))
 
-    def _watch_on(self, loop: Any) -> Watch | None:
+    def _watch_on(self, loop: Any) -> Watch:
         known = self._watches.get(id(loop), _gone)()
         if known is None or known.loop() is not loop:
-            self.made(loop)
-        return self._watches[id(loop)]()
+            self._loops += 1
+            known = Watch(loop, self, self._loops)
+            self._watches[id(loop)] = ref(known)
+        return known
 
     def _stops(self) -> None:
         watch = self._threads.pop(get_ident(), None)

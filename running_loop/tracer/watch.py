@@ -16,6 +16,7 @@ from . import rows
 from .callbacks import SLEEP_OVER, TIMER, Callback, by_signal, planned
 from .eager import Eager
 from .places import THROUGH, CoroutineType, delay, module_of
+from .recorder import OVERRUN
 from .tasks import ALWAYS_STEPS, Note, gathered, stepped
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ class Watch(plain):
         running: What is known of the task or callback that runs now.
         task: This task itself; not longer than it runs.
         sleep: The number of the name of `asyncio.sleep`.
-        pending: Whether an eager step may have begun or ended since the last look.
+        pending: Whether an eager step has begun, and may be over.
     """
 
     __slots__ = (
@@ -131,8 +132,10 @@ class Watch(plain):
                 self._plan[handle] = self.running
                 return
             self._add(handle)
-        except Exception as error:
-            self._recorder.fail(error)
+        except RecursionError:
+            self._recorder.room = OVERRUN
+        except BaseException as error:
+            _again = self.tracer.caught(error)
 
     def popleft(self) -> Any:
         """Take the next handle: the last one has run, this one begins."""
@@ -151,8 +154,10 @@ class Watch(plain):
             self.task = task = known.ref()
             if task is not None and (known.fresh or task._must_cancel):
                 self.tracer.tasks.begins(known, task, self.begin)
-        except Exception as error:
-            self._recorder.fail(error)
+        except RecursionError:
+            self._recorder.room = OVERRUN
+        except BaseException as error:
+            _again = self.tracer.caught(error)
         return handle
 
     def __bool__(self) -> bool:
@@ -163,8 +168,10 @@ class Watch(plain):
                 if self.begin:
                     self._pause()
                 self.running, self.actor, self.task = None, 0, None
-        except Exception as error:
-            self._recorder.fail(error)
+        except RecursionError:
+            self._recorder.room = OVERRUN
+        except BaseException as error:
+            _again = self.tracer.caught(error)
         return full
 
     def clear(self) -> None:
@@ -178,18 +185,21 @@ class Watch(plain):
             if self.begin:
                 self._pause()
             self.running, self.actor, self.task = None, 0, None
-        except Exception as error:
-            self._recorder.fail(error)
+        except RecursionError:
+            self._recorder.room = OVERRUN
+        except BaseException as error:
+            _again = self.tracer.caught(error)
 
     def leave(self) -> None:
-        """Give the loop a plain queue again; it may be in the middle of a round."""
-        loop = self.loop()
-        if loop is not None and loop._ready is self:
-            loop._ready = plain(self)
-        # What is held here would live longer than the loop.
-        super().clear()
+        """Be nothing but a queue from now on, in whichever thread this is said.
+
+        The queue stays the loop's: another thread may be about to add a handle to it, or
+        the loop to take one from it.
+        """
         self._plan.clear()
-        self.pending = False
+        self._woke.clear()
+        self._born, self.running, self.task = [], None, None
+        self.__class__ = Left  # type: ignore[assignment]
 
     def acting(self) -> int:
         """Return who acts now in this thread."""
@@ -226,7 +236,7 @@ class Watch(plain):
             self._write_end(now, note, task)
             return
         if note.cancels:
-            note.cancels = task.cancelling()
+            note.cancels = note.kind.cancelling(task)
         library = wait.final and coroutine.cr_await
         again = type(library) is CoroutineType and library.cr_code is wait.final
         if again and coroutine.cr_code is wait.own and coroutine.cr_frame.f_lasti == wait.lasti:
@@ -289,7 +299,7 @@ class Watch(plain):
         """Plan a handle whose task is new or that another thread adds, or one of no task."""
         task = stepped(handle._callback)
         here = get_ident() == self.thread
-        if self.pending and here and not self.eager.was_plain(task):
+        if self.pending and here:
             self.eager.settle(self._now())
         actor = self.actor if here else self._pools.actor(OTHER_THREAD)
         if task is None:
@@ -307,11 +317,9 @@ class Watch(plain):
         self._plan[id(handle)] = note
 
     def _created(self, task: Any, actor: int) -> Note:
-        note = self.eager.bound(task)
-        if note is None:
-            place = self._of_stack(_getframe(4))
-            note = self.tracer.tasks.create(task, self.number, actor, place)
-            self._born.append(note)
+        place = self._of_stack(_getframe(4))
+        note = self.tracer.tasks.create(task, self._now(), self.number, actor, place)
+        self._born.append(note)
         return note
 
     def _woken(self, note: Note, task: Any, actor: int, depth: int) -> None:
@@ -322,7 +330,7 @@ class Watch(plain):
                 depth += 1
             frame = _getframe(depth)
             place = self._of_stack(frame)
-            if task.cancelling() > note.cancels:
+            if note.kind.cancelling(task) > note.cancels:
                 actor = rows.actor(rows.SIGNAL) if by_signal(frame) else actor
                 self.tracer.tasks.cancel(note, task, actor, place)
             self._woke.append(task)
@@ -334,7 +342,33 @@ class Watch(plain):
         return None if handle._cancelled else known
 
 
+class Left(plain):
+    """A watch that is nothing but a queue, as fast as any; it has the slots of one that watches."""
+
+    __slots__ = Watch.__slots__
+
+
+class LeftInChild(plain):
+    """A watch that is left, in a process that was forked: it tells if the loop runs on."""
+
+    __slots__ = Watch.__slots__
+    tracer: Tracer
+
+    def popleft(self) -> Any:
+        """Take the next handle: the loop runs on."""
+        self.__class__ = Left  # type: ignore[assignment]
+        self.tracer.runs_in_child()
+        return _popleft(self)
+
+
+def wait_in_child(watch: Watch) -> None:
+    """Have a watch that is left tell if the loop runs on, in a process that was forked."""
+    watch.__class__ = LeftInChild  # type: ignore[assignment]
+
+
 _append = plain.append
 _popleft = plain.popleft
 # Who prints the queue of a loop sees this name.
-Watch.__name__ = Watch.__qualname__ = "deque"
+for _kind in (Watch, Left, LeftInChild):
+    _kind.__name__ = _kind.__qualname__ = "deque"
+    _kind.__module__ = "collections"
