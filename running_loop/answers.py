@@ -17,6 +17,7 @@ from running_loop.fence import fences
 from running_loop.problem import Problem, ProblemError
 
 MARK = re.compile(marks.pattern(".*"))
+HIGHLIGHTED = re.compile(r' hl_lines="([\d ]+)"$')
 RAW = "move the cell out of it; an element with the attribute may hold cells: <details markdown>"
 TWICE = "give your heading or element another id, such as {#my-heading}"
 ASK = "take out what changes it, or have it pass over this page"
@@ -79,6 +80,8 @@ class Answers:
         self._count = 0
         self._pages: dict[str, _Held] = {}
         self._texts: dict[str, str] = {}
+        # superfences knows no line beyond those that it sees, and it sees one.
+        self._highlighted: dict[str, list[int]] = {}
         self._blocks: dict[str, str] = {}
 
     def begin(self, page: str) -> None:
@@ -139,6 +142,10 @@ class Answers:
     def text(self, code: str) -> str | None:
         """Return the text that a code stands for, or None if it is no word of this build."""
         return self._texts.get(code.strip())
+
+    def highlighted(self, code: str) -> list[int]:
+        """Return the numbers, from 1, of the highlighted lines of what a code stands for."""
+        return self._highlighted.get(code.strip(), [])
 
     def show(self, code: str, block: str) -> str:
         """Take the HTML of a block, and return what stands for it until it is `put`."""
@@ -213,7 +220,10 @@ class Answers:
             if number not in code and MARK.fullmatch(line):
                 lines[number - 1] = self._hide_mark(line)
         for fence in reversed(found):
-            lines[fence.line : fence.lines.stop - 2] = [self.hide(fence.text)]
+            word = self.hide(fence.text)
+            if numbers := HIGHLIGHTED.search(fence.info):
+                self._highlighted[word] = [int(number) for number in numbers[1].split()]
+            lines[fence.line : fence.lines.stop - 2] = [word]
         outline = "\n".join(lines)
         held.codes |= dict.fromkeys(self._word.findall(outline), answer)
         return outline

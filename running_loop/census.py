@@ -129,7 +129,7 @@ def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Prob
                 if name in known:
                     continue
                 try:
-                    (inside if name == call.statements else locate)(snippets, name)
+                    (inside if call.statements else locate)(snippets, name)
                 except ProblemError as error:
                     (problem,) = error.problems
                     found = f"{problem.place} {problem.found}"

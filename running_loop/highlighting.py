@@ -89,6 +89,7 @@ class KeptHighlight(Highlight):
         if text is None:
             return self._kept(src, language, css_class, **options)
         self.stripnl = False
+        options["hl_lines"] = self._answers.highlighted(src)
         return self._answers.show(src, self._kept(text, language, css_class, **options))
 
     def _kept(self, src: str, language: str, css_class: str, **options: Any) -> Any:  # noqa: ANN401

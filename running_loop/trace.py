@@ -99,7 +99,7 @@ def _write(path: Path, recorded: list[Event], program: Path) -> bool:
         found = f"was not written: {error.strerror or error}"
         sys.stderr.write(f"{Problem(str(path), found, remedy='name another after -o')}\n")
         return False
-    sys.stderr.write(f"timeline: {path}\n")
+    sys.stderr.write(f"timeline: {one_line(str(path))}\n")
     return True
 
 
