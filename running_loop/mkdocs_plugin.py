@@ -30,6 +30,7 @@ from running_loop import (
     listing,
     marks,
     published,
+    reprints,
     requirements,
     review,
     snippets,
@@ -78,6 +79,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._seen: dict[str, Page] = {}
         self._open = 0
         self._published: dict[str, str] = {}
+        self._complete: set[str] = set()
         self._withheld = Withheld()
         self._places: dict[str, str] = {}
         self._command = ""
@@ -135,6 +137,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._published.clear()
         if not self._open:
             self._seen.clear()
+            self._complete.clear()
 
     @event_priority(END)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -210,8 +213,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         return self._drawn(shown) if page.file.src_uri in self._withheld else shown
 
     @event_priority(FIRST)
-    def _draw(self, output: str, /, **_: object) -> str:
+    def _draw(self, output: str, /, *, page: SitePage, **_: object) -> str:
         """Put in colours and timelines: nothing that reads pages has to read them."""
+        self._complete.add(page.file.dest_uri)
         return self._drawn(output)
 
     @event_priority(LAST)
@@ -246,6 +250,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._open -= 1
         if self._open:  # the build of one more language is over
             return
+        reprints.complete(Path(config.site_dir), self._complete, self._drawn)
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()
