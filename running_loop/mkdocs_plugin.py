@@ -48,7 +48,7 @@ from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
 from running_loop.versions import Verified
-from running_loop.withheld import Withheld
+from running_loop.withheld import Withheld, dead_links
 
 if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
@@ -200,6 +200,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for name in self._withheld.files(self._pages.values(), self._recordings.of):
             if file := files.get_file_from_path(f"{snippets.FOLDER}/{name}"):
                 files.remove(file)
+                for problem in dead_links(file, files.documentation_pages()):
+                    log.warning("%s", problem)
         self._places = {file.src_uri: _published_uri(file) for file in files}
         env.bytecode_cache = self._templates
         return env
