@@ -2,13 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
 
 BLOCK = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
 # Numbers of lines, where a site shows them within the code.
 NUMBER = re.compile(r'<span class="linenos?\b[^>]*>[^<]*</span>')
 TAG = re.compile(r"<[^>]*>")
+# A browser reads no elements in these. Other tags are passed over, with what their attributes say.
+HIDDEN = re.compile(
+    r"""(?isx)
+    (?P<hidden>
+        <!--.*?(?:-->|\Z)
+        | <(?P<name>iframe|noembed|noframes|noscript|plaintext|script|select|style|template|textarea
+          |title|xmp)\b[^>]*>.*?(?:</(?P=name)\b|\Z)
+    )
+    | <[a-z/](?:"[^"]*"|'[^']*'|[^"'>])*>
+    """
+)
 RAW_BOX = re.compile(r'<\w+ class="(?:run|statement)[^<>]*\smarkdown(?:="\w+")?>')
 ADDRESS = re.compile(r'<[a-zA-Z][^<>]*\sid="((?:run|statement|timeline)-[^"]*)"')
 
@@ -26,11 +37,12 @@ def read_as_markdown(paragraph: re.Pattern[str], html: str) -> frozenset[str]:
         html: What a generator made of a page.
     """
     found = list(paragraph.finditer(html))
+    hidden = [match.span() for match in HIDDEN.finditer(html) if match["hidden"]]
     ends = [match.start() for match in found[1:]] + [len(html)]
     return frozenset(
         match[1]
         for match, end in zip(found, ends, strict=False)
-        if not _is_in_comment(html, match.start()) and not RAW_BOX.search(html, match.end(), end)
+        if not _is_within(match.start(), hidden) and not RAW_BOX.search(html, match.end(), end)
     )
 
 
@@ -39,5 +51,5 @@ def addressed_twice(html: str) -> Sequence[str]:
     return [name for name, count in Counter(ADDRESS.findall(html)).items() if count > 1]
 
 
-def _is_in_comment(html: str, position: int) -> bool:
-    return html.rfind("<!--", 0, position) > html.rfind("-->", 0, position)
+def _is_within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= position < end for first, end in spans)

@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from running_loop.interpreters import current
@@ -23,6 +24,8 @@ FRAME = re.compile(
 WARNING = re.compile(r"\.\.\.[\\/][^:]+:\d+: [\w.]+: .*")
 PLACE = re.compile(r"(?P<file>\.\.\.[\\/][\w.\\/+-]+\.py):\d+")
 SOURCE_INDENT = "  "
+# What Python puts beneath a line of source, and in the place of some.
+MARKS = re.compile(r"[~^ ]+|\.\.\.<\d+ lines>\.\.\.")
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,25 @@ def _beneath(line: str, following: list[str]) -> int:
     """Return how many of the lines that follow one are the source of a library."""
     frame = FRAME.fullmatch(line.rstrip("\n"))
     if frame and _is_library(frame["file"]):
-        lead = frame["lead"] + SOURCE_INDENT
-        is_source = [item.startswith(lead) and not FRAME.match(item) for item in following]
-        return [*is_source, False].index(False)
+        return _count_source(frame["lead"] + SOURCE_INDENT, frame["file"], following)
     warned = WARNING.fullmatch(line.rstrip("\n"))
     has_source = following and re.match(rf"{SOURCE_INDENT}\S", following[0])
     return int(bool(warned and _is_library(line.partition(":")[0]) and has_source))
+
+
+def _count_source(lead: str, file: str, following: list[str]) -> int:
+    """Return how many lines beneath a frame are its source: those behind are the program's.
+
+    The release may have other lines there, so the first counts whatever it is, and so do
+    those above marks.
+    """
+    if not file.startswith("..."):  # a frozen module has no source
+        return 0
+    deep = takewhile(lambda line: line.startswith(lead) and not FRAME.match(line), following)
+    lines = [line.removeprefix(lead).strip() for line in deep]
+    marked = [number for number, line in enumerate(lines, 1) if MARKS.fullmatch(line)]
+    certain = max([*marked, min(1, len(lines))])
+    return certain + len(list(takewhile(_source(file).__contains__, lines[certain:])))
 
 
 def _meaning(line: str) -> str:
@@ -104,3 +120,13 @@ def _is_library(file: str) -> bool:
         return True
     top = re.split(r"[\\/]", file)[1]
     return any((Path(folder) / top).exists() for folder in current().libraries)
+
+
+@cache
+def _source(file: str) -> frozenset[str]:
+    """Return the lines of a file of a library, as the build's own Python has it."""
+    below = re.split(r"[\\/]", file)[1:]
+    paths = (Path(folder, *below) for folder in current().libraries)
+    path = next((path for path in paths if path.is_file()), None)
+    text = path.read_text(encoding="utf-8", errors="replace") if path else ""
+    return frozenset(map(str.strip, text.splitlines()))

@@ -31,6 +31,7 @@ from running_loop import (
     listing,
     marks,
     published,
+    reprints,
     requirements,
     review,
     snippets,
@@ -48,7 +49,7 @@ from running_loop.problem import Problem, ProblemError
 from running_loop.recordings import at
 from running_loop.staging import Staging
 from running_loop.versions import Verified
-from running_loop.withheld import Withheld
+from running_loop.withheld import Withheld, dead_links
 
 if TYPE_CHECKING:  # a build serves nothing
     from mkdocs.livereload import LiveReloadServer
@@ -79,6 +80,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._seen: dict[str, Page] = {}
         self._open = 0
         self._published: dict[str, str] = {}
+        self._complete: set[str] = set()
         self._withheld = Withheld()
         self._places: dict[str, str] = {}
         self._command = ""
@@ -136,6 +138,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._published.clear()
         if not self._open:
             self._seen.clear()
+            self._complete.clear()
 
     @event_priority(END)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -200,6 +203,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         for name in self._withheld.files(self._pages.values(), self._recordings.of):
             if file := files.get_file_from_path(f"{snippets.FOLDER}/{name}"):
                 files.remove(file)
+                for problem in dead_links(file, files.documentation_pages()):
+                    log.warning("%s", problem)
         self._places = {file.src_uri: _published_uri(file) for file in files}
         env.bytecode_cache = self._templates
         return env
@@ -213,8 +218,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         return self._drawn(shown) if page.file.src_uri in self._withheld else shown
 
     @event_priority(FIRST)
-    def _draw(self, output: str, /, **_: object) -> str:
+    def _draw(self, output: str, /, *, page: SitePage, **_: object) -> str:
         """Put in colours and timelines: nothing that reads pages has to read them."""
+        self._complete.add(page.file.dest_uri)
         return self._drawn(output)
 
     @event_priority(LAST)
@@ -249,6 +255,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._open -= 1
         if self._open:  # the build of one more language is over
             return
+        reprints.complete(Path(config.site_dir), self._complete, self._drawn)
         for kept in (self._colours, self._drawings):
             if kept and not self._is_dirty:
                 kept.save()

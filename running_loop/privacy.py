@@ -20,6 +20,7 @@ from running_loop.snippets import Snippet
 if TYPE_CHECKING:  # its import takes long, and programs begin before it
     from nbformat import NotebookNode
 
+TAG = re.compile(r"<[^<>]*>")
 JSON_TEXT = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 
 
@@ -137,7 +138,8 @@ def _displayed(cell: "NotebookNode") -> Iterator[tuple[str, str]]:
     for output in cell.outputs:
         yield output.get("text", ""), "in line {line} of what it printed"
         texts = _texts(json.dumps(output, ensure_ascii=False))
-        yield f"{texts}\n{html.unescape(texts)}", "in what it displayed"
+        # The search reads the text of HTML without the tags that part it.
+        yield f"{texts}\n{html.unescape(TAG.sub('', texts))}", "in what it displayed"
         yield from ((text, "in a picture") for text in _pictures(output))
 
 

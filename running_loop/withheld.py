@@ -3,9 +3,11 @@
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as SitePage
 
 from running_loop.page import SETTING, Page, programs
+from running_loop.problem import Problem
 from running_loop.versions import Verified
 
 # What mkdocs-encryptcontent-plugin gives to a page that it will encrypt, wholly or in part.
@@ -47,6 +49,21 @@ class Withheld:
             yield from sorted(
                 _files(programs(withheld), verified) - _files(programs(others), verified)
             )
+
+
+def dead_links(left_out: File, files: Iterable[File]) -> Iterator[Problem]:
+    """Yield the pages that link a file which is left out.
+
+    Args:
+        left_out: The file; MkDocs found it when it looked at links.
+        files: The files of the pages, which are rendered.
+    """
+    for file in files:
+        link = f'href="{left_out.url_relative_to(file)}'
+        content = file.page.content if file.page else None
+        if content and any(f"{link}{end}" in content for end in '"#?'):
+            found = f"links to {left_out.src_uri}, which is left out with the page that places it"
+            yield Problem(file.src_uri, found, remedy="take the link out")
 
 
 def _files(names: Iterable[str], verified: Callable[[str], Verified]) -> set[str]:

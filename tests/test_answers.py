@@ -141,6 +141,9 @@ def written(mini: MiniSite, text: str) -> None:
         (f"<script>\n{CELL}</script>\n", 8),
         (f"<table><tr><td>\n\n{CELL}\n</td></tr></table>\n", 9),
         (f"{CELL}\n<!--\n\n{CELL}\n-->\n", 13),
+        (f"The <script> element\n\n{CELL}\n", 9),
+        (f"The <Textarea rows='1'> element\n\n{CELL}\n", 9),
+        (f"<title markdown>\n\n{CELL}\n</title>\n", 9),
     ],
 )
 def test_a_cell_in_a_comment_or_raw_html_is_refused(mini: MiniSite, text: str, line: int) -> None:
@@ -159,6 +162,7 @@ def test_a_cell_in_a_comment_or_raw_html_is_refused(mini: MiniSite, text: str, l
         f"<!-- unclosed\n\n{CELL}",
         f"```text\n<!--\n```\n\n{CELL}",
         f"`<!--` in code\n\n{CELL}",
+        f"`<script>`, <b title='<style>'>said</b>, <iframe></iframe>\n\n{CELL}",
         f"~~~\n<pre>\n~~~\n{CELL}",
         f"<details markdown>\n<summary>x</summary>\n\n{CELL}\n</details>\n",
         f"- item\n{CELL}- item\n",

@@ -39,7 +39,8 @@ GROUP = """  + Exception Group Traceback (most recent call last):
         (PLAIN, "return runner.run(main)", "with Runner() as runner:"),
         (PLAIN, "           ^^^^^^^^^^^^^^^^\n", ""),
         (PLAIN, "           ^^^^^^^^^^^^^^^^\n", "    main,\n    )\n    ^^^\n"),
-        (PLAIN.replace(".../asyncio/runners.py", "<frozen runpy>"), "line 190", "line 198"),
+        ('  File ".../asyncio/runners.py", line 1, in run\n    x\n    import sys\n', "1,", "2,"),
+        ('  File "<frozen runpy>", line 190, in run\n', "line 190", "line 198"),
         (PLAIN.replace(".../asyncio/runners.py", ".../aiohttp/web.py"), "line 190", "line 1"),
         (GROUP, "line 190", "line 118"),
         (GROUP, "line 649", "line 640"),
@@ -83,6 +84,9 @@ def test_another_release_of_a_library_prints_the_same(text: str, old: str, new: 
         (".../asyncio/x.py:1: RuntimeWarning: was one\n", "one", "two"),
         ("a.py:1: RuntimeWarning: x\n  y\n", "  y", "  z"),
         ("line 190\n", "190", "188"),
+        ('  File ".../asyncio/runners.py", line 190, in run\n    x\n    own: 41\n', "41", "42"),
+        ('  File ".../asyncio/runners.py", line 190, in run\n    x\n    ^\n    41\n', "41", "42"),
+        ('  File "<frozen codecs>", line 1, in decode\n    own: 41\n', "41", "42"),
     ],
 )
 def test_what_is_the_programs_own_counts(text: str, old: str, new: str) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import Comment
 
 from tests.mini import MiniSite
 
@@ -60,11 +61,19 @@ def test_each_language_is_built(site: MiniSite, *, is_first: bool) -> None:
     assert len(programs) == 2
 
 
-def test_a_page_for_printing_is_published(site: MiniSite) -> None:
-    use(site, after="  - print-site\n")
+@pytest.mark.parametrize("before", ["", LANGUAGES])
+def test_a_page_for_printing_is_published(site: MiniSite, before: str) -> None:
+    use(site, before, "  - print-site\n")
+    loop = "import asyncio\n\nasyncio.run(asyncio.sleep(0))\nprint('a')\n"
+    site.write("snippets/demo/a.py", loop)
     for _ in range(2):
-        assert site.build().status == 0
-        assert (site.place / "site/print_page/index.html").is_file()
+        built = site.build()
+        assert built.status == 0, built.said
+        page = site.html("print_page/index.html")
+        assert [pre.get_text() for pre in page.select(".run pre code")] == [loop, "a\n"]
+        assert page.select(".run pre span.kn, .run pre span.nn")
+        assert page.select_one(".timeline svg")
+        assert not page.find_all(string=lambda text: isinstance(text, Comment) and " " in text)
 
 
 @pytest.mark.parametrize("is_first", [True, False])

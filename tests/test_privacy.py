@@ -86,6 +86,7 @@ CELLS = {
     "printed": "print('x'); print(s)",
     "value": "s",
     "html": "from IPython.display import HTML\nimport html\nHTML('<b>' + html.escape(s) + '</b>')",
+    "parted": "from IPython.display import HTML\nHTML('<b>' + s[:5] + '</b><i>' + s[5:] + '</i>')",
     "key": "display({'application/json': {s: 1}}, raw=True)",
     "raised": "raise KeyError(s)",
     "picture": "import base64\ndata = base64.b64encode(b'PNG' + s.encode()).decode()\n"

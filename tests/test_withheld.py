@@ -48,6 +48,21 @@ def test_a_page_that_says_so_is_not_published_as_markdown(mini: MiniSite) -> Non
     assert paths == ["snippets/demo/both.py", "snippets/demo/open.py"]
 
 
+@pytest.mark.parametrize("name", ["open.md", "below/page.md"])
+@pytest.mark.parametrize("end", ["", "#run-demo-secret"])
+def test_a_link_to_a_program_that_is_left_out_leads_nowhere(
+    mini: MiniSite, name: str, end: str
+) -> None:
+    site(mini, "published-markdown: false\n")
+    up = "../" * name.count("/")
+    mini.write(f"docs/{name}", f"# Open\n\n[a]({up}snippets/demo/secret.py{end})\n")
+    built = mini.build()
+    assert built.status != 0
+    assert f"{name}: links to snippets/demo/secret.py, which is left out" in built.said
+    mini.write(f"docs/{name}", f"# Open\n\n[a]({up}snippets/demo/both.py)\n")
+    assert mini.build().status == 0
+
+
 def test_an_encrypted_page_stands_nowhere_in_clear(mini: MiniSite) -> None:
     path = mini.place / "mkdocs.yml"
     path.write_text(path.read_text().replace("plugins:\n", "plugins:\n  - search\n") + "")
