@@ -120,7 +120,8 @@ class Recordings:
     def take_over(self, made: "Recordings") -> None:
         """Take what was made in another process, of the same folder and with the same store."""
         self.store.take_over(made.store)
-        vars(self).update({**vars(made), "store": self.store})
+        self.own.take_over(made.own)
+        vars(self).update({**vars(made), "store": self.store, "own": self.own})
 
     def of(self, name: str) -> Verified:
         """Return what a program that `make` had printed on each Python.

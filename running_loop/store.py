@@ -77,6 +77,8 @@ class Store:
     def take_over(self, other: "Store") -> None:
         """Take what was found of the same folder in another process, so it is said once."""
         vars(self).update(vars(other))
+        if not self._can_keep:
+            _told.add(self.folder)
 
     def _try(self, put: Callable[[Key, Any], None], key: Key, value: Any) -> None:  # noqa: ANN401
         if not self._can_keep:

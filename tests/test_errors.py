@@ -202,7 +202,9 @@ def test_without_sqlite_only_who_needs_the_emulation_is_refused(mini: MiniSite) 
     )
 
 
-@pytest.mark.parametrize("kind", ["file", "dangling link", "file beneath", "link to a file"])
+@pytest.mark.parametrize(
+    "kind", ["file", "dangling link", "file beneath", "link to a file", "folders for files"]
+)
 def test_a_store_that_cannot_be_is_told_and_the_site_is_built(mini: MiniSite, kind: str) -> None:
     mini.program("print('one')\n", "one\n")
     cache = mini.place / ".cache"
@@ -212,6 +214,11 @@ def test_a_store_that_cannot_be_is_told_and_the_site_is_built(mini: MiniSite, ki
         cache.symlink_to("not/there")
     elif kind == "link to a file":
         cache.symlink_to("mkdocs.yml")
+    elif kind == "folders for files":
+        mini.build()
+        for path in cache.glob("running-loop/*/*.json"):
+            path.unlink()
+            path.mkdir()
     else:
         mini.write(".cache/running-loop", "x")
     built = mini.build()
