@@ -20,7 +20,7 @@ from running_loop.page import (
 )
 from running_loop.problem import Problem, ProblemError
 from running_loop.review import orphans
-from running_loop.snippets import FOLDER, inside, load, locate, names
+from running_loop.snippets import FOLDER, load, locate, names
 from running_loop.sources import Sources, is_excluded_by_default
 
 EXECUTE = "execute"
@@ -129,7 +129,7 @@ def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Prob
                 if name in known:
                     continue
                 try:
-                    (inside if call.statements else locate)(snippets, name)
+                    (statements.path_of if call.statements else locate)(snippets, name)
                 except ProblemError as error:
                     (problem,) = error.problems
                     found = f"{problem.place} {problem.found}"
@@ -139,7 +139,7 @@ def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Prob
 def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
     """Return the mistakes in a file of statements that are there before programs run."""
     try:
-        inside(snippets, name)
+        statements.path_of(snippets, name)
     except ProblemError:  # its cell is told of
         return []
     try:

@@ -24,6 +24,8 @@ def arranged(text: str, like: str, groups: Groups) -> str:
         groups: The numbers, from 1, of the first and last line of each group of
             lines that come in any order.
     """
+    if text == like:  # nearly always, and for each program several times in a build
+        return text
     lines, order = split_keeping_ends(settled(text, like)), split_keeping_ends(like)
     for first, last in groups:
         group = slice(first - 1, last)

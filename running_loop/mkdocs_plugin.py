@@ -148,6 +148,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             self._check(pages)
             self._run(programs(pages), config)
             self._verify(pages)
+            requirements.check_tabs(config, pages, self._recordings.of)
         self._pages = {page.name: page for page in pages}
         self._seen |= self._pages
         if self._is_dirty:

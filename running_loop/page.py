@@ -364,11 +364,11 @@ def _is_import(statement: ast.stmt) -> bool:
 
 def _call(statement: ast.stmt) -> Call | None:
     match statement:
-        case ast.Expr(ast.Call(ast.Name("snippet"), [ast.Constant(str(name))], [])):
+        case ast.Expr(ast.Call(ast.Name("snippet"), [ast.Constant(str(name))], [])) if name:
             return Call({"": name})
         case ast.Expr(ast.Call(ast.Name("tabs" | "compare" as name), [ast.Dict() as titles], [])):
             return _tabs(titles, compared=name == "compare")
-        case ast.Expr(ast.Call(ast.Name("checked"), [ast.Constant(str(name))], [])):
+        case ast.Expr(ast.Call(ast.Name("checked"), [ast.Constant(str(name))], [])) if name:
             return Call({}, statements=name)
     return None
 

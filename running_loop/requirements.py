@@ -1,12 +1,14 @@
 """Requirements: what mkdocs.yml must hold, so that what is put into pages is rendered."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from running_loop.page import Page, programs
 from running_loop.problem import Problem, ProblemError
+from running_loop.versions import Verified
 
 TAB = "pymdownx.blocks.tab"
 # Each with what it is needed for.
@@ -38,6 +40,31 @@ def check(config: MkDocsConfig) -> None:
         raise ProblemError(found)
 
 
+def check_tabs(config: MkDocsConfig, pages: Iterable[Page], of: Callable[[str], Verified]) -> None:
+    """Check that tabs can be seen, if there are any on pages.
+
+    Args:
+        config: The configuration; `check` found nothing in it.
+        pages: The pages.
+        of: Returns what a program of theirs printed: once, or in a tab for each kind of Python.
+
+    Raises:
+        ProblemError: There are some, and Material would show none.
+    """
+    if (config.mdx_configs.get(TAB) or {}).get("alternate_style"):
+        return
+    pages = list(pages)
+    if any(map(_has_tabs, pages)) or any(len(of(name).groups) > 1 for name in programs(pages)):
+        found = f"{TAB} does not say alternate_style: true, so Material shows no tabs"
+        place = Path(config.config_file_path).name
+        raise ProblemError([Problem(place, found, remedy=_remedy(TAB))])
+
+
+def _has_tabs(page: Page) -> bool:
+    calls = (call for placed in page.cells.values() for call in placed or ())
+    return any(call.names and "" not in call.names for call in calls)
+
+
 def _problems(config: MkDocsConfig) -> Iterator[Problem]:
     place = Path(config.config_file_path).name
     there = _there(config)
@@ -45,9 +72,6 @@ def _problems(config: MkDocsConfig) -> Iterator[Problem]:
         if name not in there:
             found = f"markdown_extensions lacks {name}, which renders {use}"
             yield Problem(place, found, remedy=_remedy(name))
-    if TAB in there and not (config.mdx_configs.get(TAB) or {}).get("alternate_style"):
-        found = f"{TAB} does not say alternate_style: true, so Material shows no tabs"
-        yield Problem(place, found, remedy=_remedy(TAB))
     if not any(Path(folder).parts[-2:] == MATERIAL for folder in config.theme.dirs):
         found = f"the theme is {config.theme.name or 'one of its own'}"
         expected = "material, or one that inherits from it"

@@ -133,6 +133,18 @@ class Statement:
     sources: Mapping[str, str]
 
 
+def path_of(folder: Path, name: str) -> Path:
+    """Return the file of statements called `name` below the folder of snippets.
+
+    Raises:
+        ProblemError: It is outside the folder, or no file that can be read.
+    """
+    path = inside(folder, name)
+    if found := source.fault(path):
+        raise ProblemError([Problem(f"{FOLDER}/{name}", found, remedy=HELP)])
+    return path
+
+
 def load(folder: Path, name: str) -> list[Statement]:
     """Return the statements in the file called `name` below the folder of snippets.
 
@@ -141,7 +153,7 @@ def load(folder: Path, name: str) -> list[Statement]:
             is wrong in it.
     """
     place = f"{FOLDER}/{name}"
-    text = source.read(inside(folder, name), place, HELP)
+    text = source.read(path_of(folder, name), place, HELP)
     try:
         node, rows = _parsed(text)
     except document.MalformedError as error:

@@ -202,7 +202,9 @@ def test_without_sqlite_only_who_needs_the_emulation_is_refused(mini: MiniSite) 
     )
 
 
-@pytest.mark.parametrize("kind", ["file", "dangling link", "file beneath", "link to a file"])
+@pytest.mark.parametrize(
+    "kind", ["file", "dangling link", "file beneath", "link to a file", "folders for files"]
+)
 def test_a_store_that_cannot_be_is_told_and_the_site_is_built(mini: MiniSite, kind: str) -> None:
     mini.program("print('one')\n", "one\n")
     cache = mini.place / ".cache"
@@ -212,6 +214,11 @@ def test_a_store_that_cannot_be_is_told_and_the_site_is_built(mini: MiniSite, ki
         cache.symlink_to("not/there")
     elif kind == "link to a file":
         cache.symlink_to("mkdocs.yml")
+    elif kind == "folders for files":
+        mini.build()
+        for path in cache.glob("running-loop/*/*.json"):
+            path.unlink()
+            path.mkdir()
     else:
         mini.write(".cache/running-loop", "x")
     built = mini.build()
@@ -251,7 +258,6 @@ def test_a_missing_extension_is_named(mini: MiniSite, name: str) -> None:
         ("name: material\n  font: false", "name: mkdocs", "the theme is mkdocs"),
         ("name: material\n  font: false", "name: readthedocs", "the theme is readthedocs"),
         ("name: material\n  font: false", "name: null\n  custom_dir: docs", "the theme is one of"),
-        ("      alternate_style: true\n", "      slugify: null\n", "alternate_style: true"),
         ("  - execute\n", "", "needs the plugin execute"),
     ],
 )
@@ -261,6 +267,27 @@ def test_a_foreign_configuration_is_refused(mini: MiniSite, old: str, new: str, 
     configuration.write_text(configuration.read_text().replace(old, new))
     refused(mini.build(), says)
     assert files(mini) == before
+
+
+@pytest.mark.parametrize("new", ["      slugify: null\n", "      alternate_style: false\n"])
+@pytest.mark.parametrize("placed", ["tabs", "compare", "snippet"])
+def test_a_style_of_tabs_is_needed_where_there_are_tabs(
+    mini: MiniSite, new: str, placed: str
+) -> None:
+    before = good(mini)
+    titled = '{"One": "demo/a.py", "Two": "demo/b.py"}'
+    if placed != "snippet":
+        mini.program("print('two')\n", "two\n", name="demo/b.py")
+        mini.page(f"{placed}({titled})")
+    configuration = mini.place / "mkdocs.yml"
+    old = "      alternate_style: true\n"
+    configuration.write_text(configuration.read_text().replace(old, new))
+    built = mini.build()
+    if placed == "snippet":
+        assert built.status == 0, built.said
+    else:
+        refused(built, "mkdocs.yml: ", "alternate_style: true")
+        assert files(mini) == before
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_a_file_that_is_missing_is_told(mini: MiniSite) -> None:
     (site(mini).place / "snippets/demo/statements.yml").unlink()
     built = mini.build()
     assert built.status != 0
-    assert "snippets/demo/statements.yml: does not exist" in built.said
+    assert ": snippets/demo/statements.yml does not exist" in built.said
 
 
 def test_a_statement_of_code_with_backticks_is_shown_as_it_is(mini: MiniSite) -> None:
