@@ -23,7 +23,7 @@ from statistics import fmean
 
 from bench import corpus
 from bench.corpus import Corpus
-from running_loop.machine import CORES
+from running_loop.processes.machine import CORES
 
 STEPS = ("from nothing", "nothing changed", "one program edited")
 MKDOCS = ("mkdocs", "build", "--quiet")

@@ -30,9 +30,9 @@ MOST_S = 60.0
 STALENESS = """
 import time
 from pathlib import Path
-from running_loop.page import programs
-from running_loop.sources import of
-from running_loop.recordings import at
+from running_loop.pages.page import programs
+from running_loop.project.sources import of
+from running_loop.project.recordings import at
 began = time.perf_counter()
 at(Path.cwd()).make(programs(of(Path("mkdocs.yml")).pages()))
 print(time.perf_counter() - began)

@@ -7,7 +7,7 @@ run programs and show what the built page shows.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from running_loop.notebook import checked, compare, snippet, tabs
+    from running_loop.project.notebook import checked, compare, snippet, tabs
 
 __all__ = ["checked", "compare", "snippet", "tabs"]
 
@@ -17,6 +17,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401, PEP 562
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    from running_loop import notebook  # noqa: PLC0415, the engine imports this package first
+    from running_loop.project import notebook  # noqa: PLC0415, the engine imports this package first
 
     return getattr(notebook, name)

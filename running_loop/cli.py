@@ -6,17 +6,19 @@ from pathlib import Path
 
 import click
 
-from running_loop import accept as accepting
-from running_loop import census, home, interrupts, project, snippets, sources, staleness
-from running_loop.interpreters import Interpreter
+from running_loop.english import listed
+from running_loop.pages import cell_keys
 from running_loop.problem import Problem, ProblemError, described
-from running_loop.pythons import Pythons
-from running_loop.recording import Recording
-from running_loop.recordings import at
-from running_loop.schedule import run_alone
-from running_loop.snippets import Snippet
-from running_loop.verdict import problem
-from running_loop.words import listed
+from running_loop.processes import home, interrupts
+from running_loop.programs import snippets
+from running_loop.programs.snippets import Snippet
+from running_loop.project import accepting, census, project, sources
+from running_loop.project.recordings import at
+from running_loop.pythons.choosing import Pythons
+from running_loop.pythons.interpreter import Interpreter
+from running_loop.runs.declared import problem
+from running_loop.runs.recording import Recording
+from running_loop.runs.schedule import run_alone
 
 
 class _Commands(click.Group):
@@ -104,7 +106,7 @@ def again(names: tuple[str, ...]) -> None:
 def _known(place: Path, name: str) -> str:
     """Return the name of what a command may run, as recordings have it."""
     if name.startswith("docs/") and (place / name).is_file():
-        return staleness.cells_name(name.removeprefix("docs/"))
+        return cell_keys.cells_name(name.removeprefix("docs/"))
     program = project.program(place, name)
     snippets.locate(place / snippets.FOLDER, program)
     return program

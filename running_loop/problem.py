@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from running_loop.output import one_line
+from running_loop.clean import one_line
 
 EXCERPT_LINES = 12
 LONGEST_LINE = 500

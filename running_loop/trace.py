@@ -25,10 +25,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from running_loop import atomic, events, foreground, timeline, tracer
-from running_loop.events import Event
-from running_loop.output import one_line
+from running_loop import timeline, tracer
+from running_loop.clean import one_line
 from running_loop.problem import Problem
+from running_loop.processes import foreground
+from running_loop.store import atomic
+from running_loop.timeline import events
+from running_loop.timeline.events import Event
 
 KILLED = 128
 REFUSED = 2

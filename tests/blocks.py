@@ -6,10 +6,12 @@ import nbformat
 import pytest
 from pytest_codeblocks.plugin import TestBlock
 
-from running_loop import difference, kernel, snippets
-from running_loop.recordings import at
-from running_loop.schedule import run_alone
-from running_loop.verdict import problem
+from running_loop.accepted import difference
+from running_loop.programs import snippets
+from running_loop.project.recordings import at
+from running_loop.runs import kernel
+from running_loop.runs.declared import problem
+from running_loop.runs.schedule import run_alone
 from tests import ROOT
 
 SNIPPETS = ROOT / snippets.FOLDER

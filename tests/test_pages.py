@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from pytest_codeblocks import extract_from_file
 
-from running_loop import census, difference, snippets
-from running_loop.accepted import agree
+from running_loop.accepted import difference
+from running_loop.accepted.output import agree
 from running_loop.fence import fences
-from running_loop.schedule import run_all
+from running_loop.programs import snippets
+from running_loop.project import census
+from running_loop.runs.schedule import run_all
 from tests import ROOT
 from tests.blocks import PYTHONS
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from running_loop import events, tracer
-from running_loop.events import Event
+from running_loop import tracer
+from running_loop.timeline import events
+from running_loop.timeline.events import Event
 
 NEWEST = 14
 OLDEST = 11

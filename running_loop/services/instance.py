@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from running_loop import leftovers
+from running_loop.processes import leftovers
 from running_loop.services import warden as warden_program
 
 STOP_TIMEOUT_S = 5.0

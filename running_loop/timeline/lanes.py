@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from running_loop.timeline.choose import NARROWEST, merge
-from running_loop.timeline.printed import spans
+from running_loop.timeline.numbering import spans
 from running_loop.timeline.sheet import PADDING, RIGHT, ROOMY, Sheet, seconds, texts, titled
 from running_loop.timeline.story import Block, Lane, Stretch
 from running_loop.timeline.style import NAME, SMALL

@@ -1,10 +1,10 @@
 """The picture: a story drawn to scale."""
 
-from running_loop.timeline import footer, lanes, output
+from running_loop.timeline import footer, lanes, printed_lines
 from running_loop.timeline.arrows import arrows, births
 from running_loop.timeline.axis import HEIGHT, axis
 from running_loop.timeline.choose import choose
-from running_loop.timeline.printed import numbers
+from running_loop.timeline.numbering import numbers
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import Sheet, seconds
 from running_loop.timeline.story import Story
@@ -68,8 +68,8 @@ def _body(sheet: Sheet, notes: list[str]) -> tuple[str, float]:
     for lane in sheet.story.lanes.values():
         bars.append(lanes.draw_lane(sheet, lane, top))
         top += lanes.height(sheet, lane)
-    printed = output.output(sheet, top)
-    bottom = top + output.height(sheet)
+    printed = printed_lines.output(sheet, top)
+    bottom = top + printed_lines.height(sheet)
     foot = footer.footer(sheet, notes, bottom)
     parts = axis(sheet, bottom), births(sheet), "".join(bars), arrows(sheet), printed, foot
     return "".join(parts), bottom + footer.height(sheet, notes) + 4

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from running_loop.output import one_line
+from running_loop.clean import one_line
 from running_loop.timeline.scale import Scale
 from running_loop.timeline.story import Lane, Story
 from running_loop.timeline.style import SMALL

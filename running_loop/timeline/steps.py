@@ -27,9 +27,9 @@ from typing import Any
 from running_loop.timeline.arrows import MOST as MOST_ARROWS
 from running_loop.timeline.choose import choose, merge
 from running_loop.timeline.lanes import apart, wide
-from running_loop.timeline.output import MOST as MOST_LINES
+from running_loop.timeline.numbering import numbers
 from running_loop.timeline.picture import MOST_LANES
-from running_loop.timeline.printed import numbers
+from running_loop.timeline.printed_lines import MOST as MOST_LINES
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import SHORT_S, Sheet
 from running_loop.timeline.story import Story

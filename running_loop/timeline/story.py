@@ -169,7 +169,7 @@ class Story:
 
 
 def tell(events: Iterable[Event]) -> Story:
-    """Return the story of a run, from the events that `running_loop.events` gives."""
+    """Return the story of a run, from the events that `running_loop.timeline.events` gives."""
     teller = _Teller(told_once(events))
     for number, event in enumerate(teller.story.events):
         teller.hear(number, event)

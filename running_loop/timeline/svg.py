@@ -12,7 +12,7 @@ from functools import cache
 from html import escape
 from itertools import groupby
 
-from running_loop.output import one_line
+from running_loop.clean import one_line
 
 # For each of these widths in pixels, a text is chosen that fits.
 WIDTHS = (320, 560, 1000)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from running_loop.output import one_line
+from running_loop.clean import one_line
 from running_loop.timeline.reports import Event
 from running_loop.timeline.sheet import Sheet, seconds
 from running_loop.timeline.story import Lane

@@ -2,7 +2,7 @@
 
 Everything in this package is standard library only and may run beside any
 program: in a process that `command` starts, or in the browser. The rows it
-writes are described in `rows`; `running_loop.events` reads them.
+writes are described in `rows`; `running_loop.timeline.events` reads them.
 
 How it stays unseen. The queue of ready callbacks is the one place that every
 step of every task passes, on its way in (woken by whom) and out (begins to
@@ -25,7 +25,7 @@ def command(python: str, program: str, events: str, *arguments: str) -> list[str
     Args:
         python: The executable of the interpreter.
         program: The path of the program.
-        events: The path of a file to be written; `running_loop.events.read` reads it.
+        events: The path of a file to be written; `running_loop.timeline.events.read` reads it.
         *arguments: What the program finds in `sys.argv[1:]`.
     """
     launcher = os.path.join(os.path.dirname(__file__), "launcher.py")

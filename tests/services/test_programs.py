@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from running_loop import snippets
-from running_loop.interpreters import current
-from running_loop.schedule import run_all
+from running_loop.programs import snippets
+from running_loop.pythons.interpreter import current
+from running_loop.runs.declared import problem
+from running_loop.runs.schedule import run_all
 from running_loop.services import mysql
-from running_loop.verdict import problem
 from tests import ROOT
 from tests.services.conftest import INSTALL, Need
 

@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
-from running_loop import events, processes, timeline, tracer
-from running_loop.runner import environment
+from running_loop import timeline, tracer
+from running_loop.processes import supervision
+from running_loop.processes.environment import environment
 from running_loop.services.private import PrivateServer
+from running_loop.timeline import events
 from tests.traced import write
 
 PROGRAM = """
@@ -35,7 +37,7 @@ def test_a_program_with_aiomysql(tmp_path: Path, server: PrivateServer) -> None:
     command = tracer.command(sys.executable, str(program), str(file))
     (tmp_path / "home").mkdir()
     variables = environment(tmp_path) | dict(lease.environment)
-    ended = processes.supervise(lambda: command, tmp_path, variables, 30, 10_000)
+    ended = supervision.supervise(lambda: command, tmp_path, variables, 30, 10_000)
     server.give_back(lease)
     assert ended.output == b"[1, 2]\n"
     said = timeline.words(timeline.tell(events.read(file)))

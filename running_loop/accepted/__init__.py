@@ -1,0 +1,1 @@
+"""What a person has read and accepted of what programs print."""

@@ -1,0 +1,52 @@
+"""Causes: on what the output of a program depends that prints something else elsewhere."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from running_loop.accepted.output import agree
+from running_loop.processes.machine import CORES
+from running_loop.runs.guise import SEED, TRAITS, Guise, Trait
+from running_loop.runs.recording import Recording
+from running_loop.runs.schedule import Job, outcomes
+
+# A hash seed that changes nothing by chance is followed by one that may; 0 would be a flag.
+FIRST_SEED, *OTHER_SEEDS = range(1, 7)
+BASE = Guise(seed=FIRST_SEED)
+BY_TRAIT = {Guise((name,), FIRST_SEED): trait for name, trait in TRAITS.items()}
+BY_SEED = {Guise(seed=seed): SEED for seed in OTHER_SEEDS}
+
+
+def of(jobs: Iterable[Job]) -> Iterator[tuple[str, Sequence[Trait]]]:
+    """Yield the title of each job whose dependence is found, with what its output depends on.
+
+    Each runs again, with one thing at a time that is other than in a build. What
+    prints something else even with nothing other is passed over.
+    """
+    plain = {job.title: job for job in jobs}
+    first: dict[str, Recording] = {}
+    for title, _, run in _runs(plain.values(), [BASE, BASE]):
+        if not _are_alike(first.setdefault(title, run), run):
+            plain.pop(title, None)
+    plain = {title: job for title, job in plain.items() if title in first}
+    for causes in (BY_TRAIT, BY_SEED):
+        runs = list(_runs(plain.values(), causes))
+        for title in list(plain):
+            found = {
+                causes[guise]: None
+                for name, guise, run in runs
+                if name == title and not _are_alike(first[title], run)
+            }
+            if found:
+                plain.pop(title)
+                yield title, tuple(found)
+
+
+def _runs(jobs: Iterable[Job], guises: Iterable[Guise]) -> Iterator[tuple[str, Guise, Recording]]:
+    tried = [replace(job, guise=guise) for job in jobs for guise in guises]
+    for job, outcome in outcomes(tried, CORES):
+        if isinstance(outcome, Recording):
+            yield job.title, job.guise, outcome
+
+
+def _are_alike(one: Recording, other: Recording) -> bool:
+    return one.status == other.status and agree(one, other)

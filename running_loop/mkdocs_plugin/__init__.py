@@ -1,0 +1,1 @@
+"""The thin edge to MkDocs, Material and the execute plugin."""

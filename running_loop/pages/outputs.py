@@ -1,0 +1,57 @@
+"""What programs printed, as Markdown: one output, or one for each group of Pythons in tabs."""
+
+from collections.abc import Sequence
+
+from running_loop.accepted.verified import Verified, Version, dated
+from running_loop.english import listed
+from running_loop.fence import wrap
+from running_loop.pages import marks
+from running_loop.pythons.series import release
+
+EXPECTED = marks.mark("pytest-codeblocks:expected-output")
+
+
+def expected(output: str) -> str:
+    """Return an output as the fence that pytest-codeblocks compares; empty for none."""
+    return f"{EXPECTED}\n\n{wrap(output, 'text')}" if output else ""
+
+
+def printed(verified: Verified) -> str:
+    """Return what a program printed: once if it is the same on all Pythons, else in tabs.
+
+    Only the first output is compared by the tests, which run the build's own Python.
+    """
+    groups = verified.groups
+    if len(groups) == 1:
+        return expected(groups[0][0].output)
+    return "\n\n".join(_tab(verified, group) for group in groups)
+
+
+def notes(verified: Verified) -> str:
+    """Return what a reader must know of an output: what is free in it, and where it is the same."""
+    groups = verified.snippet.header.any_order
+    said = [f"Lines {first} to {last} come in any order." for first, last in groups]
+    if verified.recording and verified.recording.measured:
+        when = verified.recording.measured
+        said.append(f"Measured on {when}. Other machines give other figures.")
+    if len(verified.groups) > 1:
+        said.append("A bar marks the lines that differ.")
+    return " ".join([*said, *verified.sentences])
+
+
+def _tab(verified: Verified, group: Sequence[Version]) -> str:
+    output, changed = group[0].output, verified.changed(group)
+    marks = f' hl_lines="{" ".join(map(str, changed))}"' if changed else ""
+    fence = wrap(output, f"text{marks}") if output else "It printed nothing."
+    is_first = group[0] is verified.versions[0] and output
+    content = f"{EXPECTED}\n\n{fence}" if is_first else fence
+    title = listed(sorted((version.series for version in group), key=release))
+    return "\n\n".join([f"/// tab | Python {title}", content, *_recorded(group), "///"])
+
+
+def _recorded(group: Sequence[Version]) -> list[str]:
+    days = {version.python: version.recorded for version in group if version.recorded}
+    if not days:
+        return []
+    said = f"Recorded on {dated(days)}, not run in this build."
+    return [f'<div class="run__recorded" markdown="span">{said}</div>']

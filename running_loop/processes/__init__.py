@@ -1,0 +1,1 @@
+"""Starting, watching and ending processes, and what they may know of the builder."""

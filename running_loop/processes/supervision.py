@@ -1,0 +1,246 @@
+"""Processes under supervision: bounded in time and output, nothing left behind."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import psutil
+
+from running_loop.processes.confinement import confined
+from running_loop.processes.exits import exit_of
+from running_loop.processes.turns import Turn
+
+MARK = "RUNNING_LOOP_RUN"
+LAST_OUTPUT_S = 2.0
+MOST_SWEEPS = 200
+LOOK_S = 0.01
+SWEEP_PAUSE_S = 0.01
+
+# The marks of what is under supervision now, each with the process that was started.
+_living: dict[str, int] = {}
+
+
+@dataclass
+class _Stops:
+    """How often everything was stopped, and whether nothing may begin any more."""
+
+    total: int = 0
+    is_last: bool = False
+
+
+_stops = _Stops()
+
+
+class Ending(Enum):
+    """How a process ended."""
+
+    EXITED = "exited"
+    OVERTIME = "ran out of time"
+    FLOODED = "printed too much"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A process that is over.
+
+    Attributes:
+        ending: How it ended.
+        status: Its exit status; negative for the signal that ended it.
+        output: Standard output and error in the order printed.
+        duration: Seconds from start to end.
+    """
+
+    ending: Ending
+    status: int
+    output: bytes
+    duration: float
+
+
+def supervise(
+    command: Callable[[], Sequence[str]],
+    folder: Path,
+    environment: Mapping[str, str],
+    timeout: float,
+    most_output: int,
+) -> Ended:
+    """Run a command in a process group of its own and return how it ended.
+
+    Args:
+        command: Gives the program and its arguments, and is asked when its turn has come:
+            if all that wait made theirs at once, none would begin before all are made.
+        folder: Its working directory.
+        environment: All its environment variables.
+        timeout: Its time limit in seconds.
+        most_output: Its output limit in bytes; what it prints beyond is cut.
+
+    Raises:
+        CancelledError: `stop_all` was called before the command's turn came.
+    """
+    asked = _stops.total
+    with Turn() as turn:
+        if _stops.is_last or _stops.total != asked:
+            raise CancelledError
+        with _group(command(), folder, environment) as process:
+            if _stops.total != asked:  # while it was started
+                _kill_group(process)
+            started = time.monotonic()
+            reader = _Reader(process, most_output)
+            reader.start()
+            overtime = not _ends(process, timeout, turn)
+            duration = time.monotonic() - started
+    reader.finish()
+    ending = Ending.OVERTIME if overtime else Ending.FLOODED if reader.flooded else Ending.EXITED
+    return Ended(ending, process.returncode, reader.output(), duration)
+
+
+@contextmanager
+def cleared(folder: Path) -> Iterator[dict[str, str]]:
+    """Kill at the end what somebody else starts: with the variables given, or in the folder.
+
+    Nor does it outlive `stop_all`.
+    """
+    mark = uuid.uuid4().hex
+    before = frozenset(psutil.pids())
+    _living[mark] = os.getpid()
+    try:
+        yield {MARK: mark}
+    finally:
+        _sweep(mark, folder, before)
+        _living.pop(mark, None)
+
+
+def stop_all() -> None:
+    """Kill every process that is under supervision now, and what it started.
+
+    Those that wait for their turn do not begin.
+    """
+    _stops.total += 1
+    for mark in tuple(_living):
+        _sweep(mark)
+
+
+def stop_for_good() -> None:
+    """Stop all, and let nothing begin any more: this process is about to end."""
+    _stops.is_last = True
+    stop_all()
+
+
+def _ends(process: subprocess.Popen[bytes], timeout: float, turn: Turn) -> bool:
+    """Wait for a process, and return whether it ended in time."""
+    deadline = time.monotonic() + timeout
+    with exit_of(process) as exits_within:
+        while not turn.is_over(process.pid):
+            if exits_within(min(LOOK_S, timeout)):
+                return True
+            if time.monotonic() > deadline:
+                return False
+        return exits_within(max(0.0, deadline - time.monotonic()))
+
+
+@contextmanager
+def _group(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    mark = uuid.uuid4().hex
+    before = frozenset(psutil.pids())
+    try:
+        process = confined(lambda: _start(command, folder, {**environment, MARK: mark}))
+        _living[mark] = process.pid
+        try:
+            yield process
+        finally:
+            _kill_group(process)
+            process.wait()
+    finally:
+        _sweep(mark, folder, before)
+        _living.pop(mark, None)
+
+
+def _start(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+class _Reader(threading.Thread):
+    """Reads what a process prints until it ends or has printed too much."""
+
+    def __init__(self, process: subprocess.Popen[bytes], most: int) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._most = most
+        self._chunks: list[bytes] = []
+        self.flooded = False
+
+    def run(self) -> None:
+        stream = self._process.stdout
+        assert stream is not None  # noqa: S101, a pipe was asked for
+        size = 0
+        while chunk := os.read(stream.fileno(), 1 << 16):
+            self._chunks.append(chunk)
+            size += len(chunk)
+            if size > self._most:
+                self.flooded = True
+                _kill_group(self._process)
+                return
+
+    def finish(self) -> None:
+        self.join(LAST_OUTPUT_S)
+        if self._process.stdout and not self.is_alive():
+            self._process.stdout.close()
+
+    def output(self) -> bytes:
+        return b"".join(self._chunks)[: self._most]
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _sweep(mark: str, folder: Path | None = None, before: Collection[int] = frozenset()) -> None:
+    """Kill what left the process group: found by its environment or working directory.
+
+    Processes that were there before the run are passed over, and those of other
+    runs: to look at all of a machine's processes at the end of each run would
+    cost more than the run.
+    """
+    for _ in range(MOST_SWEEPS):
+        known = {pid for other, pid in _living.copy().items() if other != mark}.union(before)
+        younger = [pid for pid in psutil.pids() if pid not in known]
+        strays = [pid for pid in younger if _is_stray(pid, mark, folder)]
+        for pid in strays:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        if not strays:
+            return
+        # Waiting for them here would take the status of our own child away from it.
+        time.sleep(SWEEP_PAUSE_S)
+
+
+def _is_stray(pid: int, mark: str, folder: Path | None) -> bool:
+    with suppress(psutil.Error, OSError):
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        if process.environ().get(MARK) == mark:
+            return True
+        return folder is not None and Path(process.cwd()).is_relative_to(folder)
+    return False

@@ -1,0 +1,1 @@
+"""What a program's file says of itself, and what it uses."""

@@ -1,0 +1,1 @@
+"""One project: its pages, its programs and their recordings."""

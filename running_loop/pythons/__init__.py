@@ -1,0 +1,1 @@
+"""Which Pythons are here, and which of them run a program."""

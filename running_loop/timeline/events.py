@@ -1,0 +1,276 @@
+"""Events: what the loops of a program did, as a plain list that JSON can hold.
+
+Each event is a dictionary with `event`, its kind, and `at`, the seconds since
+the program began. They stand in the order in which they happened.
+
+| event | more keys | what happened |
+|---|---|---|
+| `program` | `file`, `python` | recording began |
+| `loop` | `loop`, `type`, `line` | a loop began to run; number 0 if it cannot be traced |
+| `stop` | `loop` | it stopped running; the same one may run again |
+| `create` | `task`, `name`, `coroutine`, `library`, `loop`, `by`, `line`, `defined` | a new task |
+| `name` | `task`, `name` | it got another name |
+| `run` | `who`, `loop`, `line` | a stretch began: the line it resumed at |
+| `wait` | `who`, `loop`, `kind`, `for`, `on`, `line` | the stretch ended in a wait |
+| `aside` | `who`, `loop`, `on`, `line` | it was interrupted by an eager task |
+| `end` | `who`, `loop`, `how`, `value`, `line` | it returned, raised or was cancelled |
+| `held` | `who`, `loop`, `since`, `line` | a stretch held its loop; it was in this line |
+| `wake` | `task`, `by`, `line` | what a task waited for is there |
+| `cancel` | `task`, `by`, `line` | somebody asked it to end |
+| `thread` | `thread`, `name`, `by`, `line`, `defined` | work was given to an executor |
+| `thread-run`, `thread-end` | `thread`, `value` | the work began; it ended |
+| `enter`, `entered`, `leave`, `left` | `who`, `text`, `line` | what an `async with` does |
+| `item`, `exhausted` | `who`, `text`, `line` | an `async for` got an item, or the end |
+| `print` | `by`, `stream`, `text`, `line` | a line was printed |
+| `forked` | | a forked process ran a loop, of which nothing is recorded |
+| `limit` | `events` | so much was recorded; what came later was not |
+| `traced` | | the program traces itself from here on, and is not recorded |
+| `broken` | `text` | the tracer gave up; the program did not |
+| `exit` | | the program ended |
+| `cut` | | the recording breaks off: the program crashed or was killed |
+
+`who`, `by` and `on` name an actor: `task 2`, `thread 1`, `callback tick`, `timer`,
+`socket`, `signal`, `other thread`, `somebody` if that
+is not known, or `program` for code outside every task.
+`library` names the package of a coroutine that is not the program's.
+`line` and `defined` are lines of the program, or absent; a line in another file
+of the program comes with `file`. `function` tells which function it is in.
+
+Whatever a program calls something, each text is one line without control characters.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from running_loop.clean import one_line
+from running_loop.timeline.waits import turn, wait
+from running_loop.tracer import rows, tape
+from running_loop.tracer.tape import Row
+
+Event = dict[str, Any]
+
+OUTCOMES = {rows.RETURNED: "returned", rows.RAISED: "raised", rows.CANCELLED: "cancelled"}
+ACTORS = {
+    rows.PROGRAM: "program",
+    rows.TIMER: "timer",
+    rows.SOCKET: "socket",
+    rows.SIGNAL: "signal",
+    rows.OTHER_THREAD: "other thread",
+}
+NUMBERED = {rows.TASK: "task", rows.POOL: "thread"}
+STREAMS = {1: "stdout", 2: "stderr"}
+ENDS = {rows.LIMIT, rows.BROKEN, rows.EXIT, rows.TRACED}
+LAST = {"exit", "limit", "broken", "traced"}
+
+
+def read(path: Path) -> list[Event]:
+    """Return the events in a file that a traced program wrote, even if it was killed.
+
+    There are none, and there may be no file, if the program could not be compiled.
+    """
+    header, written = tape.read(path)
+    return decode(header, written) if header else []
+
+
+def decode(header: dict[str, Any], recorded: Iterable[Row]) -> list[Event]:
+    """Return the events of a program.
+
+    Args:
+        header: Its `program` as tracebacks name it, `python`, and `sites` of its marks.
+        recorded: The rows of a recorder.
+    """
+    return _Decoder(header, list(recorded)).events()
+
+
+def check(text: str) -> None:
+    """Raise if a tape is none that a run gave.
+
+    Raises:
+        ValueError: It cannot be played, or its rows do not fit one another.
+    """
+    try:
+        header, written = tape.play(text)
+        decode(header, written)
+    except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+        raise ValueError("no tape") from error
+
+
+def _coroutine(text: str, *, own: bool) -> Event:
+    """Return the name of a coroutine; if it is not the program's, a module stands before it."""
+    module, colon, name = text.rpartition(":")
+    if own or not colon:
+        return {"coroutine": text}
+    return {"coroutine": name, "library": module.partition("/")[0].removesuffix(".py")}
+
+
+class _Decoder:
+    """Turns rows into events."""
+
+    def __init__(self, header: dict[str, Any], recorded: list[Row]) -> None:
+        self.file = one_line(header.get("program", ""))
+        self.python = header.get("python", "")
+        self.sites = {
+            number: (kind, line, one_line(text))
+            for number, kind, line, text in header.get("sites", ())
+        }
+        self.texts = {row[1]: one_line(row[2]) for row in recorded if row[0] == rows.TEXT}
+        self.places = {row[1]: row[2:] for row in recorded if row[0] == rows.PLACE}
+        self.waits = {row[1]: row[2:] for row in recorded if row[0] == rows.WAIT}
+        self.rows = [row for row in recorded if row[0] >= rows.BEGAN]
+        self.began = next((row[1] for row in self.rows if row[0] == rows.BEGAN), 0)
+        self.ended = next((row[1] for row in self.rows if row[0] in ENDS), None)
+        self.resumes: dict[str, Event] = {}
+        self.readers: dict[int, Callable[..., Iterator[Event]]] = {
+            rows.BEGAN: self._began,
+            rows.LOOP: self._loop,
+            rows.STOP: self._stop,
+            rows.CREATE: self._create,
+            rows.NAME: self._name,
+            rows.RUN: self._run,
+            rows.WAKE: self._wake,
+            rows.CANCEL: self._cancel,
+            rows.HELD: self._held,
+            rows.THREAD: self._thread,
+            rows.THREAD_RUN: self._thread_run,
+            rows.THREAD_END: self._thread_end,
+            rows.MARK: self._mark,
+            rows.PRINT: self._print,
+            rows.LIMIT: self._limit,
+            rows.BROKEN: self._broken,
+            rows.EXIT: self._exit,
+            rows.FORKED: self._forked,
+            rows.TRACED: self._traced,
+            rows.ALIVE: lambda _: iter(()),
+        }
+
+    def events(self) -> list[Event]:
+        found = [event for row in self.rows for event in self.readers[row[0]](*row[1:])]
+        # A stretch is written when it is over; sorting puts its begin before what it did.
+        found.sort(key=lambda event: (event["at"], event["event"] in LAST))
+        for event in found:
+            event["at"] = self._seconds(event["at"])
+        if not found or found[-1]["event"] not in LAST:
+            alive = [self._seconds(row[1]) for row in self.rows if row[0] == rows.ALIVE]
+            at = max([*alive, *(event["at"] for event in found[-1:])], default=0.0)
+            found.append({"event": "cut", "at": at})
+        return found
+
+    def _seconds(self, at: int) -> float:
+        return round((at - self.began) / 1e9, 7)
+
+    def _place(self, number: int) -> Event:
+        if number not in self.places:
+            return {}
+        file, function, line = self.places[number]
+        name = self.texts[file]
+        other = {} if name == self.file else {"file": name}
+        return {"line": line, "function": self.texts[function], **other}
+
+    def _actor(self, number: int) -> str:
+        kind, own = rows.kind_of(number), rows.number_of(number)
+        if kind in NUMBERED:
+            return f"{NUMBERED[kind]} {own}"
+        if (kind, own) == (rows.PROGRAM, rows.SOMEBODY):
+            return "somebody"
+        return ACTORS.get(kind) or f"callback {self.texts.get(own, '')}"
+
+    def _began(self, at: int) -> Iterator[Event]:
+        yield {"event": "program", "at": at, "file": self.file, "python": self.python}
+
+    def _loop(self, at: int, loop: int, kind: int, place: int) -> Iterator[Event]:
+        type_ = self.texts[kind]
+        yield {"event": "loop", "at": at, "loop": loop, "type": type_, **self._place(place)}
+
+    def _stop(self, at: int, loop: int) -> Iterator[Event]:
+        yield {"event": "stop", "at": at, "loop": loop}
+
+    def _create(self, at: int, *fields: int) -> Iterator[Event]:
+        loop, task, by, place, name, code, define = fields
+        defined = self._place(define)
+        self.resumes[f"task {task}"] = defined
+        yield {
+            "event": "create",
+            "at": at,
+            "task": task,
+            "name": self.texts[name],
+            **_coroutine(self.texts[code], own=bool(defined)),
+            "loop": loop,
+            "by": self._actor(by),
+            **self._place(place),
+            **({"defined": defined["line"]} if defined else {}),
+        }
+
+    def _name(self, at: int, task: int, name: int) -> Iterator[Event]:
+        yield {"event": "name", "at": at, "task": task, "name": self.texts[name]}
+
+    def _run(self, begin: int, *fields: int) -> Iterator[Event]:
+        actor, loop, end, outcome, number, detail, on = (*fields, 0)[:7]
+        place, callee, leaf = self.waits[number]
+        who, here = self._actor(actor), self._place(place)
+        yield {"event": "run", "at": begin, "who": who, "loop": loop} | self.resumes.get(who, here)
+        event = {"at": end, "who": who, "loop": loop}
+        if outcome == rows.ASIDE:
+            self.resumes[who] = here
+            yield {"event": "aside", **event, "on": self._actor(on), **here}
+        elif outcome in {rows.WAITS, rows.AGAIN}:
+            self.resumes[who] = here
+            texts = self.texts.get(callee, ""), self.texts.get(leaf, ""), detail
+            on_whom = {"on": self._actor(on)} if on else {}
+            words = wait(*texts) if outcome == rows.WAITS else turn()
+            yield {"event": "wait", **event, **words, **on_whom, **here}
+        else:
+            how = OUTCOMES.get(outcome, "returned")
+            value = {"value": self.texts[detail]} if detail else {}
+            yield {"event": "end", **event, "how": how, **value, **here}
+
+    def _wake(self, at: int, task: int, by: int, place: int) -> Iterator[Event]:
+        by_whom = self._actor(by)
+        yield {"event": "wake", "at": at, "task": task, "by": by_whom, **self._place(place)}
+
+    def _cancel(self, at: int, task: int, by: int, place: int) -> Iterator[Event]:
+        by_whom = self._actor(by)
+        yield {"event": "cancel", "at": at, "task": task, "by": by_whom, **self._place(place)}
+
+    def _held(self, at: int, actor: int, loop: int, begin: int, place: int) -> Iterator[Event]:
+        facts = {"who": self._actor(actor), "loop": loop, "since": self._seconds(begin)}
+        yield {"event": "held", "at": at, **facts, **self._place(place)}
+
+    def _thread(self, at: int, *fields: int) -> Iterator[Event]:
+        thread, by, place, name, define = fields
+        defined = self._place(define)
+        facts = {"thread": thread, "name": self.texts[name], "by": self._actor(by)}
+        where = self._place(place) | ({"defined": defined["line"]} if defined else {})
+        yield {"event": "thread", "at": at, **facts, **where}
+
+    def _thread_run(self, at: int, thread: int) -> Iterator[Event]:
+        yield {"event": "thread-run", "at": at, "thread": thread}
+
+    def _thread_end(self, at: int, thread: int, error: int) -> Iterator[Event]:
+        value = {"value": self.texts[error]} if error else {}
+        yield {"event": "thread-end", "at": at, "thread": thread, **value}
+
+    def _mark(self, at: int, actor: int, site: int) -> Iterator[Event]:
+        if site in self.sites:
+            kind, line, text = self.sites[site]
+            yield {"event": kind, "at": at, "who": self._actor(actor), "text": text, "line": line}
+
+    def _print(self, at: int, actor: int, place: int, stream: int, text: int) -> Iterator[Event]:
+        facts = {"by": self._actor(actor), "stream": STREAMS[stream], "text": self.texts[text]}
+        yield {"event": "print", "at": at, **facts, **self._place(place)}
+
+    def _limit(self, at: int, count: int) -> Iterator[Event]:
+        yield {"event": "limit", "at": at, "events": count}
+
+    def _broken(self, at: int, text: int) -> Iterator[Event]:
+        yield {"event": "broken", "at": at, "text": self.texts[text]}
+
+    def _exit(self, at: int) -> Iterator[Event]:
+        yield {"event": "exit", "at": at}
+
+    def _forked(self, at: int) -> Iterator[Event]:
+        # A forked process may outlive the program.
+        yield {"event": "forked", "at": at if self.ended is None else min(at, self.ended)}
+
+    def _traced(self, at: int) -> Iterator[Event]:
+        yield {"event": "traced", "at": at}

@@ -1,0 +1,1 @@
+"""Tests of `running_loop/assets/`."""
