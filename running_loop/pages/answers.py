@@ -18,7 +18,10 @@ from running_loop.problem import Problem, ProblemError
 
 MARK = re.compile(marks.pattern(".*"))
 HIGHLIGHTED = re.compile(r' hl_lines="([\d ]+)"$')
-RAW = "move the cell out of it; an element with the attribute may hold cells: <details markdown>"
+RAW = (
+    "move the cell out of it, and write as code what only names an element: `<title>`; "
+    "an element with the attribute may hold cells: <details markdown>"
+)
 TWICE = "give your heading or element another id, such as {#my-heading}"
 ASK = "take out what changes it, or have it pass over this page"
 

@@ -13,7 +13,7 @@ TAG = re.compile(r"<[^>]*>")
 HIDDEN = re.compile(
     r"""(?isx)
     (?P<hidden>
-        <!--.*?(?:-->|\Z)
+        <!--(?:-?>|.*?(?:--!?>|\Z))
         | <(?P<name>iframe|noembed|noframes|noscript|plaintext|script|select|style|template|textarea
           |title|xmp)\b[^>]*>.*?(?:</(?P=name)\b|\Z)
     )

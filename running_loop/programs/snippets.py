@@ -165,12 +165,11 @@ def inside(folder: Path, name: str) -> Path:
 def faults(folder: Path) -> Iterator[Problem]:
     """Yield what is called like a program below the folder, and can be none."""
     for name in names(folder):
-        found = source.fault(folder / name)
+        place = f"{FOLDER}/{name}"
         if not name.isprintable():
-            found = "has a name that no page can write"
-        if found:
-            remedy = "write the program, or take the file away"
-            yield Problem(f"{FOLDER}/{name}", found, remedy=remedy)
+            yield Problem(place, "has a name that no page can write", remedy="give it another name")
+        elif found := source.fault(folder / name):
+            yield Problem(place, found, remedy="write the program, or take the file away")
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

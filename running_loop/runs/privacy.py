@@ -20,7 +20,9 @@ from running_loop.runs.recording import Recording
 if TYPE_CHECKING:  # its import takes long, and programs begin before it
     from nbformat import NotebookNode
 
-TAG = re.compile(r"<[^<>]*>")
+# What HTML, and Markdown, may have between letters that the page or its search shows as a word.
+TAG = re.compile(r"(?s)<!--.*?-->|<[^<>]*>")
+SIGN = re.compile(r"[\\*`~]")
 JSON_TEXT = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 
 
@@ -138,8 +140,9 @@ def _displayed(cell: "NotebookNode") -> Iterator[tuple[str, str]]:
     for output in cell.outputs:
         yield output.get("text", ""), "in line {line} of what it printed"
         texts = _texts(json.dumps(output, ensure_ascii=False))
-        # The search reads the text of HTML without the tags that part it.
-        yield f"{texts}\n{html.unescape(TAG.sub('', texts))}", "in what it displayed"
+        untagged = TAG.sub("", texts)
+        for shown in (texts, untagged, SIGN.sub("", untagged)):
+            yield f"{shown}\n{html.unescape(shown)}", "in what it displayed"
         yield from ((text, "in a picture") for text in _pictures(output))
 
 

@@ -23,6 +23,8 @@ def test_the_texts_of_a_page() -> None:
         ("<!-- <p>word1</p> --><p>word2</p>", {"word2"}),
         ("<!-- <p>word1</p>", set()),
         ("<div>word1</div>", set()),
+        ("<!--> <p>word1</p> <!---> <p>word2</p> -->", {"word1", "word2"}),
+        ("<!-- <p>word1</p> --!> <p>word2</p>", {"word2"}),
         ("<p>A <script> in text</p><p>word1</p>", set()),
         ("<p>A <TITLE\nx> in text</p><p>word1</p></title><p>word2</p>", {"word2"}),
         ("<xmp><p>word1</p></xmp ><p>word2</p>", {"word2"}),

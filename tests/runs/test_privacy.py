@@ -87,11 +87,23 @@ CELLS = {
     "value": "s",
     "html": "from IPython.display import HTML\nimport html\nHTML('<b>' + html.escape(s) + '</b>')",
     "parted": "from IPython.display import HTML\nHTML('<b>' + s[:5] + '</b><i>' + s[5:] + '</i>')",
+    "comment": "from IPython.display import HTML\nHTML(s[:5] + '<!-- a > b -->' + s[5:])",
     "key": "display({'application/json': {s: 1}}, raw=True)",
     "raised": "raise KeyError(s)",
     "picture": "import base64\ndata = base64.b64encode(b'PNG' + s.encode()).decode()\n"
     "display({'image/png': data}, raw=True)",
 }
+
+
+@pytest.mark.parametrize("sign", ["**", "\\\\", "`"])
+def test_a_cell_that_parts_a_secret_by_signs_of_markdown_stops_the_build(
+    mini: MiniSite, sign: str
+) -> None:
+    text = "from IPython.display import Markdown\nMarkdown('Europe{0}/{0}' + 'Berlin')"
+    mini.page(text.format(sign))
+    built = mini.build(**KEPT, ZONE="Europe/Berlin")
+    assert built.status != 0
+    assert "told what is in the variable ZONE" in built.said
 
 
 @pytest.mark.parametrize("way", CELLS)
