@@ -302,6 +302,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         is_staged = self._staging and config.site_dir == str(self._staging.folder)
         if self._is_dirty or self._open or is_staged:
             return
+        if self._staging:
+            config.site_dir = self._staging.meant(config.site_dir)
         self._discard()
         with plain_errors():
             ground.check(config)
