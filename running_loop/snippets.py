@@ -49,7 +49,8 @@ class Snippet:
     @cached_property
     def imports(self) -> frozenset[str]:
         """The modules that it imports, itself or by a file beside it, from packages."""
-        return files.foreign(imported(self.body), self.files)
+        # The file's whole text was read for the modules beside it.
+        return files.foreign(imported(self.source or self.body), self.files)
 
     @property
     def place(self) -> str:

@@ -32,7 +32,7 @@ class Installed:
 
     def parts(self, *declared: str, imports: tuple[str, ...] = ()) -> dict[str, str]:
         """Return what a new build would find."""
-        for cached in (modules._spec, packages._required, packages._providers):  # noqa: SLF001
+        for cached in (modules._spec, packages._required, packages._closure, packages._providers):  # noqa: SLF001
             cached.cache_clear()
         for answer in (installations.find, installations.stated):
             answer.cache_clear()
