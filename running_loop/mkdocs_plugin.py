@@ -227,12 +227,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     on_post_page = CombinedEvent(_draw, _compare)
 
     @event_priority(BEGIN)
-    def _open_end(self, **_: object) -> None:
-        self._open += 1
-
-    @event_priority(LAST)
     def _write(self, config: MkDocsConfig) -> None:
-        """Write the published Markdown."""
+        """Write the published Markdown, before anybody builds the next language."""
+        self._open += 1
         for name, text in self._published.items():
             if name in self._withheld:
                 continue
@@ -260,7 +257,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             config.site_dir = str(self._site)
             self._staging = None
 
-    on_post_build = CombinedEvent(_open_end, _write, _finish)
+    on_post_build = CombinedEvent(_write, _finish)
 
     def on_build_error(self, error: Exception | None = None, **_: object) -> None:
         """Leave the last good site as it is; of what the system refused, a message is enough."""
