@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar
 
+from jinja2 import TemplateNotFound
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent
 
-from running_loop.problem import ProblemError, described
+from running_loop.problem import Problem, ProblemError, described
 
 Plugin = TypeVar("Plugin", bound=type)
 
@@ -22,6 +23,10 @@ def plain_errors() -> Iterator[None]:
         yield
     except ProblemError as error:
         raise PluginError(str(error)) from error
+    except TemplateNotFound as error:
+        remedy = "mend its name in the front matter, or put it into custom_dir of the theme"
+        found = "neither the theme nor its custom_dir has such a template"
+        raise PluginError(str(Problem(str(error.name), found, remedy=remedy))) from error
     except OSError as error:
         if error.errno == errno.EPIPE:  # nobody listens any more
             raise

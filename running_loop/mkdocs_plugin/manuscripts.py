@@ -53,6 +53,8 @@ class Manuscripts:
                     found.append(self.of(file))
                 except ProblemError as error:
                     problems.extend(error.problems)
+            elif not Path(file.abs_src_path or "").is_relative_to(self._docs):
+                problems.append(self._made(file))
         problems += filter(None, map(self._unrunnable, found))
         if problems:
             raise ProblemError(problems)
@@ -76,6 +78,13 @@ class Manuscripts:
         # MkDocs would wait for the writer of a pipe.
         content = source.contents(Path(path), place) if path else file.content_bytes
         return parsed(file.src_uri, Path(path or file.src_uri), place, content)
+
+    def _made(self, file: File) -> Problem:
+        """Return the problem of a program or notebook that a plugin made a page of its own."""
+        place = f"{self._docs.name}/{file.src_uri}"
+        found = "a plugin made this page, and only files in the folder of pages are executed"
+        remedy = f"write it into {self._docs.name}/, or leave it out: execute: {{exclude: [NAME]}}"
+        return Problem(place, found, remedy=remedy)
 
     def _unrunnable(self, page: Page) -> Problem | None:
         """Return the problem of a page with cells that need a kernel and get none."""

@@ -231,12 +231,9 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     on_post_page = CombinedEvent(_draw, _compare)
 
     @event_priority(BEGIN)
-    def _open_end(self, **_: object) -> None:
-        self._open += 1
-
-    @event_priority(LAST)
     def _write(self, config: MkDocsConfig) -> None:
-        """Write the published Markdown."""
+        """Write the published Markdown, before anybody builds the next language."""
+        self._open += 1
         for name, text in self._published.items():
             if name in self._withheld:
                 continue
@@ -265,7 +262,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
             config.site_dir = str(self._site)
             self._staging = None
 
-    on_post_build = CombinedEvent(_open_end, _write, _finish)
+    on_post_build = CombinedEvent(_write, _finish)
 
     def on_build_error(self, error: Exception | None = None, **_: object) -> None:
         """Leave the last good site as it is; of what the system refused, a message is enough."""
@@ -308,6 +305,8 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         is_staged = self._staging and config.site_dir == str(self._staging.folder)
         if self._is_dirty or self._open or is_staged:
             return
+        if self._staging:
+            config.site_dir = self._staging.meant(config.site_dir)
         self._discard()
         with plain_errors():
             ground.check(config)

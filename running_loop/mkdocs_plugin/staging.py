@@ -49,6 +49,11 @@ class Staging:
         self._began = self.folder.stat().st_ctime_ns
         self._last = _identity(self.site)
 
+    def meant(self, path: str) -> str:
+        """Return what a path would be if somebody had derived it from the site's, not from this."""
+        ours = str(self.folder)
+        return f"{self.site}{path.removeprefix(ours)}" if path.startswith(ours) else path
+
     def publish(self) -> None:
         """Put the folder in the place of the site.
 

@@ -21,6 +21,7 @@ HIDDEN = re.compile(
     """
 )
 RAW_BOX = re.compile(r'<\w+ class="(?:run|statement)[^<>]*\smarkdown(?:="\w+")?>')
+MAYBE_ADDRESS = re.compile(r'id="((?:run|statement|timeline)-[^"]*)"')
 ADDRESS = re.compile(r'<[a-zA-Z][^<>]*\sid="((?:run|statement|timeline)-[^"]*)"')
 
 
@@ -48,7 +49,13 @@ def read_as_markdown(paragraph: re.Pattern[str], html: str) -> frozenset[str]:
 
 def addressed_twice(html: str) -> Sequence[str]:
     """Return the addresses of programs, statements and timelines that a page has twice."""
-    return [name for name, count in Counter(ADDRESS.findall(html)).items() if count > 1]
+    if not _repeated(MAYBE_ADDRESS, html):  # so it is nearly always, and that is found fast
+        return []
+    return _repeated(ADDRESS, html)
+
+
+def _repeated(pattern: re.Pattern[str], html: str) -> Sequence[str]:
+    return [name for name, count in Counter(pattern.findall(html)).items() if count > 1]
 
 
 def _is_within(position: int, spans: Iterable[tuple[int, int]]) -> bool:

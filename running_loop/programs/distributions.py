@@ -45,6 +45,12 @@ def closure(requirements: Iterable[Requirement]) -> dict[str, str]:
 
     One that is not installed has the version "missing".
     """
+    return dict(_closure(tuple(requirements)))
+
+
+@cache
+def _closure(requirements: tuple[Requirement, ...]) -> Mapping[str, str]:
+    """Return a closure; most programs of a site require the same."""
     found: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
     waiting = [item for item in requirements if applies(item)]

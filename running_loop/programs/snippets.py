@@ -50,7 +50,8 @@ class Snippet:
     @cached_property
     def imports(self) -> frozenset[str]:
         """The modules that it imports, itself or by a file beside it, from packages."""
-        return uses.foreign(imported(self.body), self.files)
+        # The file's whole text was read for the modules beside it.
+        return uses.foreign(imported(self.source or self.body), self.files)
 
     @property
     def place(self) -> str:

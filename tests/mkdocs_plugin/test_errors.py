@@ -307,6 +307,13 @@ def test_other_ways_to_write_the_configuration_build(mini: MiniSite, old: str, n
     assert "one" in mini.html().get_text()
 
 
+def test_a_template_that_is_not_there_is_told(mini: MiniSite) -> None:
+    before = good(mini)
+    mini.write("docs/index.md", "---\ntemplate: nope.html\n---\n\n# A page\n")
+    refused(mini.build(), "index.md", "nope.html", "custom_dir")
+    assert files(mini) == before
+
+
 SLEEPS = "import pathlib, time\npathlib.Path({!r}).touch()\ntime.sleep(30)\n"
 
 

@@ -57,6 +57,8 @@ def test_each_language_is_built(site: MiniSite, *, is_first: bool) -> None:
         assert built.status == 0, built.said
         assert answered(site, "index.html")
         assert answered(site, "de/index.html")
+        assert "snippets/demo/a.py" in site.markdown("index.md")
+        assert "snippets/demo/b.py" in site.markdown("de/index.md")
     programs = json.loads((site.place / "site/recordings.json").read_text())["programs"]
     assert len(programs) == 2
 
@@ -74,6 +76,21 @@ def test_a_page_for_printing_is_published(site: MiniSite, before: str) -> None:
         assert page.select(".run pre span.kn, .run pre span.nn")
         assert page.select_one(".timeline svg")
         assert not page.find_all(string=lambda text: isinstance(text, Comment) and " " in text)
+
+
+@pytest.mark.parametrize("name", ["raw.py", "sub/book.ipynb"])
+def test_generated_code_that_would_be_a_page_is_refused(site: MiniSite, name: str) -> None:
+    use(site, "  - gen-files: {scripts: [gen.py]}\n")
+    site.write("gen.py", GENERATED.replace("more.md", name))
+    built = site.build()
+    assert built.status != 0
+    assert f"docs/{name}: a plugin made this page" in built.said
+    assert "Traceback" not in built.said
+    path = site.place / "mkdocs.yml"
+    path.write_text(path.read_text().replace("- execute", f"- execute: {{exclude: [{name}]}}"))
+    built = site.build()
+    assert built.status == 0, built.said
+    assert (site.place / "site" / name).is_file()
 
 
 @pytest.mark.parametrize("is_first", [True, False])

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from running_loop.services.instance import free_port
-from tests.mini import MiniSite, inside
+from tests.mini import MiniSite, inside, remains
 
 HELLO = '"""Says hello."""\nprint("hello")\n'
 ENDLESS = "# /// script\n# [tool.running-loop]\n# timeout = 1\n# ///\nwhile True:\n    pass\n"
@@ -437,3 +437,25 @@ def test_the_source_tree_is_left_as_it_was(mini: MiniSite) -> None:
 
 def listing(folder: Path) -> list[Path]:
     return sorted(path.relative_to(folder) for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("end", ["/v2", "/v2/en", "-de"])
+def test_a_plugin_may_derive_another_place_from_that_of_the_site(mini: MiniSite, end: str) -> None:
+    mini.program("print('one')\n", "one\n")
+    assert mini.build().status == 0
+    mini.write(
+        "hook.py",
+        f"""
+        def on_config(config):
+            config["site_dir"] += "{end}"
+            return config
+        """,
+    )
+    with (mini.place / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    for _ in range(2):
+        built = mini.build()
+        assert built.status == 0, built.said
+        assert (mini.place / f"site{end}/index.md").is_file()
+        assert (mini.place / "site/index.md").is_file()
+        assert not remains(mini)

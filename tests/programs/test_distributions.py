@@ -32,7 +32,12 @@ class Installed:
 
     def parts(self, *declared: str, imports: tuple[str, ...] = ()) -> dict[str, str]:
         """Return what a new build would find."""
-        for cached in (modules._spec, distributions._required, distributions._providers):  # noqa: SLF001
+        for cached in (
+            modules._spec,
+            distributions._required,
+            distributions._closure,
+            distributions._providers,
+        ):
             cached.cache_clear()
         for answer in (installations.find, installations.stated):
             answer.cache_clear()

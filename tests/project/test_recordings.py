@@ -2,7 +2,6 @@ import base64
 import json
 import sys
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,7 +174,7 @@ def test_only_packages_that_it_uses_run_it_again(
     """aiohttp requires yarl, and not mkdocs."""
     site.write("a.py", site.marking('# dependencies = ["aiohttp"]\n', "import aiohttp\n"))
     site.build()
-    monkeypatch.setattr(distributions, "_version", upgraded(name, distributions._version))  # noqa: SLF001
+    upgrade(monkeypatch, name)
     assert (
         site.why() == ([f"package {name}: changed"] if runs > 1 else [])
         or "became" in site.why()[0]
@@ -183,8 +182,13 @@ def test_only_packages_that_it_uses_run_it_again(
     assert site.build() == runs
 
 
-def upgraded(name: str, version: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda asked: "999" if asked == name else version(asked)
+def upgrade(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Have a distribution another version from now on, as in a new process."""
+    version = distributions._version  # noqa: SLF001
+    monkeypatch.setattr(
+        distributions, "_version", lambda asked: "999" if asked == name else version(asked)
+    )
+    monkeypatch.setattr(distributions, "_closure", distributions._closure.__wrapped__)  # noqa: SLF001
 
 
 def test_a_package_that_the_header_does_not_name_counts_too(
@@ -192,7 +196,7 @@ def test_a_package_that_the_header_does_not_name_counts_too(
 ) -> None:
     site.write("a.py", site.marking(imports="import yaml\n"))
     site.build()
-    monkeypatch.setattr(distributions, "_version", upgraded("pyyaml", distributions._version))  # noqa: SLF001
+    upgrade(monkeypatch, "pyyaml")
     assert site.build() == 2
 
 
@@ -288,7 +292,7 @@ def test_what_a_module_beside_a_program_imports_counts(
     site.write("a.py", site.marking(imports="if True: import os as o, helper\n"))
     site.write("helper.py", "import json; import yaml as y\n")
     site.build()
-    monkeypatch.setattr(distributions, "_version", upgraded("pyyaml", distributions._version))  # noqa: SLF001
+    upgrade(monkeypatch, "pyyaml")
     assert site.build() == 2
 
 
