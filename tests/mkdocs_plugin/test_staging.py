@@ -19,7 +19,7 @@ WAYS = {
 PUBLISHER = """
 import os, signal, sys
 from pathlib import Path
-from running_loop import staging as module
+from running_loop.mkdocs_plugin import staging as module
 
 def within(site):
     (site / f"{module.PREFIX}half-00-{site.name}").mkdir()

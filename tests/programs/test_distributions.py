@@ -32,13 +32,9 @@ class Installed:
 
     def parts(self, *declared: str, imports: tuple[str, ...] = ()) -> dict[str, str]:
         """Return what a new build would find."""
-        for cached in (
-            modules._spec,
-            distributions._required,
-            distributions._closure,
-            distributions._providers,
-        ):
-            cached.cache_clear()
+        for cached in ("_closure", "_providers", "_required"):
+            getattr(distributions, cached).cache_clear()
+        modules._spec.cache_clear()  # noqa: SLF001
         for answer in (installations.find, installations.stated):
             answer.cache_clear()
         installations.recorded.cache_clear()
