@@ -27,7 +27,7 @@ class Withheld:
 
     def holds(self, page: SitePage) -> bool:
         """Return whether a page is withheld: by its front matter, or because it is encrypted."""
-        if page.meta.get(SETTING) is False or getattr(page, ENCRYPTED, None):
+        if (page.meta or {}).get(SETTING) is False or getattr(page, ENCRYPTED, None):
             self._names.add(page.file.src_uri)
         return page.file.src_uri in self
 
