@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from running_loop.pages import published, statements
 from running_loop.pages.page import Call, Renderer, homes
 from running_loop.problem import ProblemError
-from running_loop.project import project, sources
+from running_loop.project import place, sources
 from running_loop.project.recordings import at
 
 
@@ -59,18 +59,18 @@ def checked(name: str) -> Shown:
     Raises:
         ProblemError: The file is wrong, or a program does not print what decides a statement.
     """
-    place = project.find()
-    recordings = at(place)
+    folder = place.find()
+    recordings = at(folder)
     rows = statements.load(recordings.folder, name)
     recordings.make(proof.program for row in rows for proof in row.proofs)
     wrong = statements.problems(rows, recordings.printed)
     if wrong:
         raise ProblemError(wrong)
-    link = statements.linker("notebook.md", homes(sources.at(place).pages()))
+    link = statements.linker("notebook.md", homes(sources.at(folder).pages()))
     return Shown(statements.table(rows, recordings.printed, link))
 
 
 def _show(call: Call) -> Shown:
-    recordings = at(project.find())
+    recordings = at(place.find())
     recordings.make(call.names.values())
     return Shown(published.plain(Renderer("notebook.md").calls([call], recordings.of)))

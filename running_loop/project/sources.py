@@ -17,7 +17,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from running_loop.pages.page import Page, read
 from running_loop.problem import Problem, ProblemError
-from running_loop.project.project import CONFIGURATIONS
+from running_loop.project.place import CONFIGURATIONS
 
 # What MkDocs leaves out unless `exclude_docs` says otherwise.
 EXCLUDED = (".*", "/templates/")

@@ -1,4 +1,4 @@
-"""The project: the folder of mkdocs.yml, and how a person names a program of it."""
+"""The place of a project, the folder of its mkdocs.yml, and how a person names a program of it."""
 
 import os
 from pathlib import Path
