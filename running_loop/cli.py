@@ -1,19 +1,16 @@
 """The command `running-loop`."""
 
 import errno
-from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from running_loop.english import listed
-from running_loop.pages import cell_keys
 from running_loop.problem import Problem, ProblemError, described
 from running_loop.processes import home, interrupts
 from running_loop.programs import snippets
 from running_loop.programs.snippets import Snippet
-from running_loop.project import accepting, census, project, sources
-from running_loop.project.recordings import at
+from running_loop.project import accepting, place
+from running_loop.project.project import Project
 from running_loop.pythons.choosing import Pythons
 from running_loop.pythons.interpreter import Interpreter
 from running_loop.runs.declared import problem
@@ -47,9 +44,9 @@ def main() -> None:
 @click.option("--python", "series", help="A series of Python, such as 3.13; else the build's own.")
 def run(name: str, series: str | None) -> None:
     """Run the program snippets/NAME as the build does, and show what it printed."""
-    place = project.find()
-    program = snippets.load(place / snippets.FOLDER, project.program(place, name))
-    _report(run_alone(program, _python(at(place).pythons, program, series)))
+    project = Project.at(place.find())
+    program = snippets.load(project.folder, project.program(name))
+    _report(run_alone(program, _python(project.recordings.pythons, program, series)))
 
 
 @main.command()
@@ -61,14 +58,14 @@ def accept(names: tuple[str, ...]) -> None:
     core, and as another user on another machine and day. Output that differs
     between these runs is refused.
     """
-    recordings = at(project.find())
-    report = accepting.accept(_chosen(names), recordings)
+    project = Project.at(place.find())
+    report = accepting.accept(project.chosen(names), project.recordings)
     for change in report.changes:
         click.echo(f"{change.what} {change.file}")
         click.echo("".join(f"  {line}\n" for line in change.diff.splitlines()), nl=False)
     click.echo(f"unchanged: {report.unchanged} of {report.accepted} programs")
-    for place, lost in report.dropped.items():
-        click.echo(f"{place} is new, and Python {listed(lost)} is not here: accept it there, too")
+    for program, lost in report.dropped.items():
+        click.echo(f"{program} is new, and Python {listed(lost)} is not here: accept it there, too")
     _refuse(report.problems)
 
 
@@ -76,11 +73,11 @@ def accept(names: tuple[str, ...]) -> None:
 @click.argument("name", required=False)
 def why(name: str | None) -> None:
     """Tell what changed since snippets/NAME, or each program, was last recorded."""
-    recordings = at(project.find())
+    project = Project.at(place.find())
     problems: list[Problem] = []
-    for item in _chosen([] if name is None else [name]):
+    for item in project.chosen([] if name is None else [name]):
         try:
-            changes = recordings.why(item)
+            changes = project.recordings.why(item)
         except ProblemError as error:
             problems += error.problems
             continue
@@ -96,38 +93,21 @@ def again(names: tuple[str, ...]) -> None:
 
     Their recordings are removed, those of all Pythons.
     """
-    place = project.find()
-    recordings = at(place)
+    project = Project.at(place.find())
     for name in names:
-        removed = recordings.forget(_known(place, name))
+        removed = project.recordings.forget(project.recorded(name))
         click.echo(f"{name}: {removed} removed; the next build runs it")
-
-
-def _known(place: Path, name: str) -> str:
-    """Return the name of what a command may run, as recordings have it."""
-    if name.startswith("docs/") and (place / name).is_file():
-        return cell_keys.cells_name(name.removeprefix("docs/"))
-    program = project.program(place, name)
-    snippets.locate(place / snippets.FOLDER, program)
-    return program
 
 
 @main.command()
 def check() -> None:
     """Check that every Python fence of every page runs and every program is on a page."""
-    place = project.find()
-    site = sources.at(place)
-    if not site.docs.is_dir():
-        raise click.ClickException(f"no {site.docs.name}/ in {place}")
-    _refuse(census.problems(site.docs, place / snippets.FOLDER, site.is_excluded))
+    project = Project.at(place.find())
+    docs = project.sources.docs
+    if not docs.is_dir():
+        raise click.ClickException(f"no {docs.name}/ in {docs.parent}")
+    project.check_strictly()
     click.echo("every Python fence runs, every program is on a page")
-
-
-def _chosen(names: Sequence[str]) -> list[str]:
-    """Return the programs that were named, or all."""
-    place = project.find()
-    named = [project.program(place, name) for name in names]
-    return named or snippets.names(place / snippets.FOLDER)
 
 
 def _python(pythons: Pythons, program: Snippet, series: str | None) -> Interpreter:

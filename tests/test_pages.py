@@ -10,7 +10,7 @@ from running_loop.accepted import difference
 from running_loop.accepted.output import agree
 from running_loop.fence import fences
 from running_loop.programs import snippets
-from running_loop.project import census
+from running_loop.project.project import Project
 from running_loop.runs.schedule import run_all
 from tests import ROOT
 from tests.blocks import PYTHONS
@@ -21,7 +21,7 @@ MOST_LINES, MOST_COLUMNS = 40, 72
 
 
 def test_every_python_fence_runs_and_every_program_is_on_a_page() -> None:
-    assert census.problems(ROOT / "docs", SNIPPETS) == []
+    Project.at(ROOT).check_strictly()
 
 
 def test_pytest_codeblocks_takes_every_python_fence_that_is_published(published: Path) -> None:

@@ -1,24 +1,19 @@
 """Our place in mkdocs-execute-plugin: what it executes, and with what."""
 
-import codecs
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import jupytext
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 
-from running_loop.lines import split
 from running_loop.mkdocs_plugin.errors import plain_errors
 from running_loop.mkdocs_plugin.preprocessor import SnippetPreprocessor
 from running_loop.pages.answers import Answers
-from running_loop.pages.page import Page, Renderer
-from running_loop.problem import Problem
-from running_loop.project.recordings import Recordings
+from running_loop.project.project import Project
 
 
 class _PlainPreprocessor(SnippetPreprocessor):
@@ -31,18 +26,12 @@ class _PlainPreprocessor(SnippetPreprocessor):
             return super().preprocess(nb, resources)
 
 
-def replace_executor(
-    config: MkDocsConfig,
-    recordings: Recordings,
-    renderer: Callable[[str], Renderer],
-    answers: Answers,
-) -> None:
+def replace_executor(config: MkDocsConfig, project: Project, answers: Answers) -> None:
     """Put our preprocessor in the place of the one that runs each page in a kernel.
 
     Args:
         config: The configuration of the build.
-        recordings: Where the recordings of programs come from.
-        renderer: Returns what answers the cells of a page, by its name.
+        project: The project that it builds.
         answers: Where the answers are kept.
 
     Raises:
@@ -51,20 +40,13 @@ def replace_executor(
     execute = config.plugins.get("execute")
     if execute is None:
         raise PluginError("the plugin running-loop needs the plugin execute in mkdocs.yml")
-    ours = _PlainPreprocessor(recordings, Path(config.docs_dir), renderer, answers)
+    ours = _PlainPreprocessor(project, Path(config.docs_dir), answers)
     exporter = execute.exporter
     # nbconvert offers no public way to replace one of an exporter's preprocessors. Another
     # ExecutePreprocessor, disabled, is among its defaults.
     held = exporter._preprocessors  # noqa: SLF001
     (place,) = [n for n, item in enumerate(held) if _executes(item)]
     held[place] = ours
-
-
-def faults(pages: Iterable[Page]) -> Iterator[Problem]:
-    """Yield why pages that need a kernel cannot be read as notebooks."""
-    for page in pages:
-        if page.is_executed and not page.is_answered:
-            yield from [*_unfit(page)] or _unreadable(page)
 
 
 def leave_to_kernel(config: MkDocsConfig, is_ours: Callable[[File], bool]) -> None:
@@ -84,24 +66,6 @@ def leave_to_kernel(config: MkDocsConfig, is_ours: Callable[[File], bool]) -> No
         return not is_ours(file) and bool(usual(execute, file))
 
     execute._should_execute = executes  # noqa: SLF001, as above
-
-
-def _unfit(page: Page) -> Iterator[Problem]:
-    if page.path.read_bytes().startswith(codecs.BOM_UTF8):
-        found = "begins with a byte order mark, which a notebook takes for text"
-        yield Problem(f"{page.place}:1", found, remedy="save the file without it")
-    for number, line in enumerate(split(page.text), 1):
-        if len(line.splitlines()) > 1:
-            found = "holds a character that ends a line in a notebook alone"
-            yield Problem(f"{page.place}:{number}", f"{found}: {line!r}", remedy="take it out")
-
-
-def _unreadable(page: Page) -> Iterator[Problem]:
-    try:
-        jupytext.reads(page.text, fmt="md")
-    except Exception as error:  # noqa: BLE001, it raises what the libraries below it do
-        found = f"cannot be read as a notebook: {error}"
-        yield Problem(page.place, found, remedy="see the front matter in docs/contributing.md")
 
 
 def _executes(preprocessor: object) -> bool:

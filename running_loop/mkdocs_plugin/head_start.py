@@ -20,11 +20,11 @@ from pathlib import Path
 import click
 
 from running_loop.pages import timelines
-from running_loop.pages.page import Page, programs
+from running_loop.pages.page import programs
 from running_loop.problem import Problem, ProblemError
 from running_loop.processes import supervision
-from running_loop.project import sources
-from running_loop.project.recordings import Recordings, at
+from running_loop.project.project import Project
+from running_loop.project.recordings import Recordings
 
 SLOW_IMPORT = "mkdocs_execute_plugin"
 # Those of MkDocs's commands that build.
@@ -39,16 +39,20 @@ Answer = tuple[Recordings, Mapping[str, str], Sequence[Problem]]
 
 
 class HeadStart:
-    """The runs of the programs of some pages, in a process that was forked from the build's."""
+    """The runs of the programs of a project, in a process that was forked from the build's."""
 
-    def __init__(self, recordings: Recordings, pages: Sequence[Page]) -> None:
-        """Begin to make the recordings of the programs that the pages place."""
-        self.recordings = recordings
-        self.names = tuple(programs(pages))
+    def __init__(self, project: Project) -> None:
+        """Begin to make the recordings of the programs that its pages place.
+
+        Raises:
+            ProblemError: As `Project.pages`.
+        """
+        self.project = project
+        self.names = tuple(programs(project.pages))
         context = multiprocessing.get_context("fork")
         self._line, theirs = context.Pipe()
         lines = (theirs, self._line)
-        self._process = context.Process(target=_make, args=(recordings, pages, *lines))
+        self._process = context.Process(target=_make, args=(project, *lines))
         self._process.start()
         theirs.close()
         # MkDocs may end before it asks for the runs.
@@ -83,7 +87,7 @@ class HeadStart:
         recordings, timelines, problems = answer
         if problems:
             raise ProblemError(problems)
-        self.recordings.take_over(recordings)
+        self.project.recordings.take_over(recordings)
         return timelines
 
     def stop(self) -> None:
@@ -93,19 +97,18 @@ class HeadStart:
         self._process.kill()
 
 
-def _make(
-    recordings: Recordings, pages: Sequence[Page], line: Connection, other_end: Connection
-) -> None:
+def _make(project: Project, line: Connection, other_end: Connection) -> None:
     """Send the `Answer`."""
     other_end.close()
     # On Ctrl-C the build hangs up. What is started here must not ignore the signal.
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=_follow, args=[line], daemon=True).start()
-    shown = (item for page in pages for item in page.timelines)
+    recordings = project.recordings
+    shown = (item for page in project.pages for item in page.timelines)
     ahead = timelines.Ahead(shown, recordings.drawn, recordings.own)
     with suppress(Exception):
         try:
-            recordings.make(programs(pages), ahead.ran)
+            project.make(ahead.ran)
         except ProblemError as error:
             line.send((recordings, {}, error.problems))
         else:
@@ -127,10 +130,9 @@ def begin(configuration: str | None) -> HeadStart | None:
     """
     if configuration is None or SLOW_IMPORT in sys.modules or not (_builds() and _can_fork()):
         return None
-    path = Path(configuration)
     with suppress(ProblemError, OSError):  # the build will tell
         # Plugins may know better. Then what ran too much was in vain, and nothing is published.
-        return HeadStart(at(path.parent), sources.of(path).pages())
+        return HeadStart(Project.of(Path(configuration)))
     return None
 
 

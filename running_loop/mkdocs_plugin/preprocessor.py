@@ -1,6 +1,6 @@
 """Our place in the execute plugin: the preprocessor that answers a page's cells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from running_loop.pages import cell_keys
 from running_loop.pages.answers import Answer, Answers
 from running_loop.pages.page import Page, Renderer, calls, cell_block, is_cell, read
 from running_loop.problem import Problem, ProblemError
-from running_loop.project.recordings import Recordings
+from running_loop.project.project import Project
 from running_loop.pythons.interpreter import current
 from running_loop.runs import kernel, privacy
 
@@ -28,21 +28,12 @@ class SnippetPreprocessor(Preprocessor):
     kernel, and a page without such cells starts none.
     """
 
-    def __init__(
-        self,
-        recordings: Recordings,
-        docs: Path,
-        renderer: Callable[[str], Renderer],
-        answers: Answers,
-    ) -> None:
-        """Take where recordings come from, the folder of pages, and what answers cells.
-
-        A renderer is asked for by the name of a page; what it makes is kept among the answers.
-        """
+    def __init__(self, project: Project, docs: Path, answers: Answers) -> None:
+        """Take the project, the folder of pages in this build, and where answers are kept."""
         super().__init__(enabled=True)  # type: ignore[no-untyped-call]
-        self._recordings = recordings
+        self._project = project
+        self._recordings = project.recordings
         self._docs = docs
-        self._renderer = renderer
         self._answers = answers
 
     def preprocess(
@@ -59,7 +50,7 @@ class SnippetPreprocessor(Preprocessor):
         _refuse_disagreement([fence for _, fence in origins], page)
         self._execute([(cell, fence) for cell, fence in origins if _is_free(cell, fence)], page)
         self._answers.begin(page.name)
-        renderer = self._renderer(page.name)
+        renderer = self._project.renderer(page.name)
         answers = {id(cell): self._answer(cell, fence, page, renderer) for cell, fence in origins}
         nb.cells = [answers.get(id(cell), cell) for cell in nb.cells]
         return nb, resources

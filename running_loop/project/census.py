@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +10,12 @@ from pathlib import Path
 import running_loop
 from running_loop.accepted.review import orphans
 from running_loop.fence import Fence
-from running_loop.pages import addresses, attachments, placement, statements
-from running_loop.pages.page import FRONT_MATTER, SETTING, Page, homes, programs, read
+from running_loop.pages import addresses, attachments, notebooks, placement, statements
+from running_loop.pages.page import FRONT_MATTER, SETTING, Page, homes, programs
 from running_loop.problem import Problem, ProblemError
 from running_loop.programs import distributions
-from running_loop.programs.snippets import FOLDER, load, locate, names
-from running_loop.project.sources import Sources, is_excluded_by_default
+from running_loop.programs.snippets import FOLDER, faults, load, locate, names
+from running_loop.project.sources import Reading
 
 EXECUTE = "execute"
 WANTED = {EXECUTE: "execute the page", SETTING: "withhold the page's Markdown"}
@@ -27,57 +27,51 @@ SETTINGS = {
 }
 
 
-def problems(
-    docs: Path, snippets: Path, is_excluded: Callable[[str], bool] = is_excluded_by_default
-) -> list[Problem]:
-    """Return all mistakes in the pages below `docs` and the programs below `snippets`.
+def mistakes(reading: Reading, snippets: Path) -> list[Problem]:
+    """Return what stops a build before programs run.
 
     Args:
-        docs: The folder of pages.
+        reading: The pages.
         snippets: The folder of programs.
-        is_excluded: As that of `Sources`.
     """
-    pages: list[Page] = []
-    found: list[Problem] = []
-    for name in Sources(docs, is_excluded).names():
-        try:
-            pages.append(read(docs, name))
-        except ProblemError as error:
-            found.extend(error.problems)
-    for page in pages:
-        found.extend(page_problems(page))
-        found.extend(_missing_import(page))
-    return [
-        *found,
-        *unknown(pages, snippets),
-        *unused(pages, snippets),
-        *orphans(snippets),
-        *_undeclared(snippets),
-    ]
-
-
-def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield a page's mistakes: in its front matter, in its cells, and Python that nothing runs."""
-    yield from _setting_problems(page)
-    yield from attachments.problems(page)
-    yield from addresses.problems(page)
-    yield from placement.problems(page)
-    for fence in page.fences:
-        if page.is_executed and not fence.is_closed:
-            yield _unclosed(page, fence)
-        if fence.is_python and fence not in page.cells:
-            yield _unexecuted(page, fence)
-
-
-def unknown(pages: Iterable[Page], snippets: Path) -> list[Problem]:
-    """Return the mistakes of cells that name what cannot be placed, and of statements."""
-    pages = list(pages)
-    placed = homes(pages)
+    found = list(reading.problems)
+    for page in reading.pages:
+        found += _page_problems(page)
+        found += notebooks.problems(page, reading.docs)
     known = frozenset(names(snippets))
-    found = [problem for page in pages for problem in _unknown(page, snippets, known)]
-    for name in dict.fromkeys(name for page in pages for name in page.statement_files):
-        found += _statements(snippets, name, placed)
-    return found
+    for page in reading.pages:
+        found += _unknown(page, snippets, known)
+    return [*found, *_statements(reading, snippets), *faults(snippets), *orphans(snippets)]
+
+
+def shortcomings(reading: Reading, snippets: Path) -> Iterator[Problem]:
+    """Yield what stops no build, but is not as it should be; as `mistakes`."""
+    for page in reading.pages:
+        yield from _missing_import(page)
+    if not reading.problems:  # a page that cannot be read may place any program
+        yield from unused(reading.pages, snippets)
+    yield from _undeclared(snippets)
+
+
+def disproofs(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
+    """Return the mistakes in a file of statements that are there before programs run.
+
+    Args:
+        snippets: The folder of programs.
+        name: The name of the file.
+        placed: The programs that pages place.
+    """
+    try:
+        rows = statements.load(snippets, name)
+    except ProblemError as error:
+        return list(error.problems)
+    remedy = "place the program on a page, or name one that is"
+    return [
+        Problem(proof.place, f"no page places {FOLDER}/{proof.program}", remedy=remedy)
+        for row in rows
+        for proof in row.proofs
+        if proof.program not in placed
+    ]
 
 
 def unused(pages: Iterable[Page], snippets: Path) -> Iterator[Problem]:
@@ -102,6 +96,19 @@ def _helpers(snippets: Path, users: Iterable[str]) -> frozenset[str]:
             used = load(snippets, name).files
             found |= {posixpath.join(posixpath.dirname(name), file) for file in used}
     return frozenset(found)
+
+
+def _page_problems(page: Page) -> Iterator[Problem]:
+    """Yield a page's mistakes: in its front matter, in its cells, and Python that nothing runs."""
+    yield from _setting_problems(page)
+    yield from attachments.problems(page)
+    yield from addresses.problems(page)
+    yield from placement.problems(page)
+    for fence in page.fences:
+        if page.is_executed and not fence.is_closed:
+            yield _unclosed(page, fence)
+        if fence.is_python and fence not in page.cells:
+            yield _unexecuted(page, fence)
 
 
 def _setting_problems(page: Page) -> Iterator[Problem]:
@@ -130,23 +137,14 @@ def _unknown(page: Page, snippets: Path, known: Container[str]) -> Iterator[Prob
                     yield replace(problem, place=f"{page.place}:{line}", found=found)
 
 
-def _statements(snippets: Path, name: str, placed: Container[str]) -> list[Problem]:
-    """Return the mistakes in a file of statements that are there before programs run."""
-    try:
-        statements.path_of(snippets, name)
-    except ProblemError:  # its cell is told of
-        return []
-    try:
-        rows = statements.load(snippets, name)
-    except ProblemError as error:
-        return list(error.problems)
-    remedy = "place the program on a page, or name one that is"
-    return [
-        Problem(proof.place, f"no page places {FOLDER}/{proof.program}", remedy=remedy)
-        for row in rows
-        for proof in row.proofs
-        if proof.program not in placed
-    ]
+def _statements(reading: Reading, snippets: Path) -> Iterator[Problem]:
+    """Yield the mistakes in the files of statements that cells place."""
+    # A page that cannot be read may place any program.
+    placed = names(snippets) if reading.problems else homes(reading.pages)
+    for name in dict.fromkeys(name for page in reading.pages for name in page.statement_files):
+        with suppress(ProblemError):  # its cell is told of
+            statements.path_of(snippets, name)
+            yield from disproofs(snippets, name, placed)
 
 
 def _missing_import(page: Page) -> Iterator[Problem]:
@@ -164,7 +162,8 @@ def _missing_import(page: Page) -> Iterator[Problem]:
 
 def _undeclared(snippets: Path) -> Iterator[Problem]:
     """Yield the mistakes of programs that cannot be read, or import what they do not name."""
-    all_names = names(snippets)
+    told = {problem.place for problem in faults(snippets)}
+    all_names = [name for name in names(snippets) if f"{FOLDER}/{name}" not in told]
     helpers = _helpers(snippets, all_names)
     for name in all_names:
         try:

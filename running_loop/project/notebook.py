@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from running_loop.pages import published, statements
-from running_loop.pages.page import Call, Renderer, homes
-from running_loop.problem import ProblemError
-from running_loop.project import project, sources
-from running_loop.project.recordings import at
+from running_loop.pages import published
+from running_loop.pages.page import Call
+from running_loop.project import place
+from running_loop.project.project import Project
+
+# It lies where pages do, whatever its name.
+PAGE = "notebook.md"
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,13 @@ def checked(name: str) -> Shown:
     Raises:
         ProblemError: The file is wrong, or a program does not print what decides a statement.
     """
-    place = project.find()
-    recordings = at(place)
-    rows = statements.load(recordings.folder, name)
-    recordings.make(proof.program for row in rows for proof in row.proofs)
-    wrong = statements.problems(rows, recordings.printed)
-    if wrong:
-        raise ProblemError(wrong)
-    link = statements.linker("notebook.md", homes(sources.at(place).pages()))
-    return Shown(statements.table(rows, recordings.printed, link))
+    project = Project.at(place.find())
+    project.decide(name)
+    return Shown(project.table(PAGE, name))
 
 
 def _show(call: Call) -> Shown:
-    recordings = at(project.find())
-    recordings.make(call.names.values())
-    return Shown(published.plain(Renderer("notebook.md").calls([call], recordings.of)))
+    project = Project.at(place.find())
+    project.recordings.make(call.names.values())
+    renderer = project.renderer(PAGE)
+    return Shown(published.plain(renderer.calls([call], project.recordings.of)))

@@ -1,5 +1,6 @@
 """The recordings of a site's programs: from the store, or made now."""
 
+import math
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -104,7 +105,7 @@ class Recordings:
 
     def keep(self, key: Key, made: Recording) -> None:
         """Keep a run under its key: the next build recalls it."""
-        self.store.offer(key, made.dump())
+        self.store.offer(key, made.dump(), made.duration)
 
     def forget(self, name: str) -> int:
         """Remove all recordings of a program, on each Python, or of cells; return how many.
@@ -119,10 +120,12 @@ class Recordings:
         return sum(store.forget(its_name.fullmatch) for store in (self.store, self.own))
 
     def take_over(self, made: "Recordings") -> None:
-        """Take what was made in another process, of the same folder and with the same store."""
+        """Take what was made in another process, of the same folder and with the same stores."""
         self.store.take_over(made.store)
         self.own.take_over(made.own)
-        vars(self).update({**vars(made), "store": self.store, "own": self.own})
+        self.pythons.take_over(made.pythons)
+        self._programs, self._made = made._programs, made._made  # noqa: SLF001
+        self._shelf, self._series = made._shelf, made._series  # noqa: SLF001
 
     def of(self, name: str) -> Verified:
         """Return what a program that `make` had printed on each Python.
@@ -251,15 +254,16 @@ class Recordings:
 
     def _job(self, item: _Known) -> Job:
         last = self.store.last(item.key.name)
-        try:
-            took = recording.load(item.snippet, last[1]).duration if last else None
-        except ValueError:
-            took = None
-        return Job(item.snippet, item.python, took)
+        return Job(item.snippet, item.python, _duration(last[1]) if last else None)
 
     def _keep(self, item: _Known, made: Recording) -> None:
         self._made[item.job.title] = made
         self.keep(item.key, made)
+
+
+def _duration(noted: object) -> float | None:
+    """Return what was noted of a run, if it is a time in seconds: others may have written it."""
+    return noted if isinstance(noted, float) and math.isfinite(noted) and noted >= 0 else None
 
 
 class _Answers:

@@ -4,10 +4,11 @@ A build knows better: plugins add and take away pages.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from mkdocs.config.config_options import PathSpec
@@ -17,10 +18,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from running_loop.pages.page import Page, read
 from running_loop.problem import Problem, ProblemError
-from running_loop.project.project import CONFIGURATIONS
+from running_loop.project.place import CONFIGURATIONS
 
 # What MkDocs leaves out unless `exclude_docs` says otherwise.
 EXCLUDED = (".*", "/templates/")
+Item = TypeVar("Item")
 
 
 def _patterns(*lines: object) -> Callable[[str], bool]:
@@ -32,6 +34,49 @@ def _patterns(*lines: object) -> Callable[[str], bool]:
 def is_excluded_by_default(name: str) -> bool:
     """Return whether MkDocs leaves a file out, by its name, where mkdocs.yml says nothing."""
     return _patterns(*EXCLUDED)(name)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The pages of a site, as far as they can be read.
+
+    Attributes:
+        docs: The folder of pages.
+        pages: Those that can be read, sorted by name.
+        problems: Why others cannot.
+    """
+
+    docs: Path
+    pages: Sequence[Page]
+    problems: Sequence[Problem] = ()
+
+    def whole(self) -> Sequence[Page]:
+        """Return all pages.
+
+        Raises:
+            ProblemError: Some cannot be read.
+        """
+        if self.problems:
+            raise ProblemError(self.problems)
+        return self.pages
+
+
+def read_all(docs: Path, items: Iterable[Item], page: Callable[[Item], Page]) -> Reading:
+    """Read pages, each from what a function takes.
+
+    Args:
+        docs: The folder of pages.
+        items: What stands for each page.
+        page: Returns the page that one stands for; raises ProblemError if it cannot be read.
+    """
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for item in items:
+        try:
+            pages.append(page(item))
+        except ProblemError as error:
+            problems += error.problems
+    return Reading(docs, sorted(pages, key=lambda read: read.name), problems)
 
 
 @dataclass(frozen=True)
@@ -52,22 +97,9 @@ class Sources:
         names = {name for name in found if not self.is_excluded(name)}
         return (name for name in sorted(names) if not _gives_way(name, names))
 
-    def pages(self) -> list[Page]:
-        """Return the pages, sorted by name.
-
-        Raises:
-            ProblemError: As `read`, for all of them at once.
-        """
-        pages: list[Page] = []
-        problems: list[Problem] = []
-        for name in self.names():
-            try:
-                pages.append(read(self.docs, name))
-            except ProblemError as error:
-                problems += error.problems
-        if problems:
-            raise ProblemError(problems)
-        return pages
+    def read(self) -> Reading:
+        """Read the pages."""
+        return read_all(self.docs, self.names(), partial(read, self.docs))
 
 
 def at(project: Path) -> Sources:

@@ -35,6 +35,10 @@ class Pythons:
         self._store = store
         self._all: tuple[Interpreter, ...] | None = None
 
+    def take_over(self, other: "Pythons") -> None:
+        """Take what was found in another process, with the same store."""
+        self._all = other._all  # noqa: SLF001, it is one of us
+
     def suited(self, snippet: Snippet) -> list[Interpreter]:
         """Return the Pythons that a program runs on, the build's own first, then the newest.
 

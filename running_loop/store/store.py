@@ -48,15 +48,19 @@ class Store:
         _touch(path)
         return held["value"]
 
-    def put(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
+    def put(self, key: Key, value: Any, note: Any = None) -> None:  # noqa: ANN401, what JSON can hold
         """Keep a value under a key, and the key as the last one of its name.
+
+        Args:
+            key: The key.
+            value: The value, for `get`.
+            note: What `last` is to tell of it; values may be large.
 
         Raises:
             OSError: The folder cannot be written.
         """
-        text = self._text(key, value)
-        atomic.write(self._entry(key), text)
-        self._write_last(key, text)
+        atomic.write(self._entry(key), self._text(key, value))
+        self.put_last(key, note)
 
     def put_last(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
         """Keep a value as the last one of its name, and none that was put so before.
@@ -64,11 +68,12 @@ class Store:
         Raises:
             OSError: The folder cannot be written.
         """
-        self._write_last(key, self._text(key, value))
+        self._has_put = True
+        atomic.write(self._last(key.name), self._text(key, value))
 
-    def offer(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
-        """Put a value if the folder can be written; say so once if not."""
-        self._try(self.put, key, value)
+    def offer(self, key: Key, value: Any, note: Any = None) -> None:  # noqa: ANN401, what JSON can hold
+        """Put a value if the folder can be written, as `put` does; say so once if not."""
+        self._try(self.put, key, value, note)
 
     def offer_last(self, key: Key, value: Any) -> None:  # noqa: ANN401, what JSON can hold
         """Put a value as the last one of its name, as `offer` does."""
@@ -80,11 +85,11 @@ class Store:
         if not self._can_keep:
             _told.add(self.folder)
 
-    def _try(self, put: Callable[[Key, Any], None], key: Key, value: Any) -> None:  # noqa: ANN401
+    def _try(self, put: Callable[..., None], *what: Any) -> None:  # noqa: ANN401
         if not self._can_keep:
             return
         try:
-            put(key, value)
+            put(*what)
         except OSError as error:
             self._can_keep = False
             if self.folder in _told:
@@ -94,7 +99,10 @@ class Store:
             click.echo(f"{self.folder}: cannot be written: {error.strerror}; {lost}", err=True)
 
     def last(self, name: str) -> tuple[Key, Any] | None:
-        """Return the key put last under a name and its value, or None."""
+        """Return the key put last under a name, and what was noted of it, or None.
+
+        That is the note of `put`, or the value of `put_last`.
+        """
         held = self._read(self._last(name))
         if held is None or held["name"] != name:
             return None
@@ -127,10 +135,6 @@ class Store:
             for path in self._files():
                 if path.stat().st_mtime < oldest:
                     path.unlink()
-
-    def _write_last(self, key: Key, text: str) -> None:
-        self._has_put = True
-        atomic.write(self._last(key.name), text)
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:

@@ -46,8 +46,7 @@ def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite
         import sys
         from pathlib import Path
         from running_loop.mkdocs_plugin.head_start import HeadStart
-        from running_loop.project.recordings import at
-        from running_loop.project.sources import of
+        from running_loop.project.project import Project
 
         def work():
             while True:
@@ -55,9 +54,9 @@ def test_what_else_there_is_to_do_is_done_until_the_runs_are_over(mini: MiniSite
                     Path({str(seen)!r}).touch()
                 yield
 
-        started = HeadStart(at(Path()), of(Path("mkdocs.yml")).pages())
+        started = HeadStart(Project.of(Path("mkdocs.yml")))
         print(started.made(["demo/a.py"], work()))
-        print(started.recordings.of("demo/a.py").recording.status)
+        print(started.project.recordings.of("demo/a.py").recording.status)
         """
     done = mini.run([sys.executable, "-c", textwrap.dedent(work)])
     assert done.said.endswith("{}\n0\n"), done.said

@@ -247,3 +247,13 @@ def test_a_site_is_whole_whenever_its_build_is_killed(site: MiniSite, kill_at: i
     assert site.build().status == 0
     assert (site.place / "site/new").is_dir()
     assert git.read_text() == "unpushed"
+
+
+@pytest.mark.parametrize("text", ["{}", "no JSON", "[]", '{"cells": 1, "nbformat": 4}'])
+def test_a_notebook_that_is_none_is_told(mini: MiniSite, text: str) -> None:
+    mini.program("print('a')\n", "a\n")
+    (mini.place / "docs" / "n.ipynb").write_text(text)
+    built = mini.build()
+    assert built.status == 1
+    assert "docs/n.ipynb: is no notebook: " in built.said
+    assert "Traceback" not in built.said

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from running_loop.project.census import problems
+from tests.project import mistakes
 
 FRONT = "---\nexecute: true\n---\n"
 
@@ -16,8 +16,7 @@ def site(tmp_path: Path) -> Path:
 
 def found(site: Path, page: str) -> list[str]:
     (site / "docs" / "a.md").write_text(page)
-    listed = problems(site / "docs", site / "snippets")
-    return [f"{problem.place}: {problem.found}" for problem in listed]
+    return [f"{problem.place}: {problem.found}" for problem in mistakes(site)]
 
 
 @pytest.mark.parametrize(

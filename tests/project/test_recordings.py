@@ -1,7 +1,9 @@
 import base64
 import json
+import pickle
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,10 @@ from running_loop.project.recordings import Recordings
 from running_loop.pythons import choosing
 from running_loop.pythons.finding import Found
 from running_loop.pythons.interpreter import Interpreter, current
-from running_loop.runs import keys
+from running_loop.runs import keys, schedule
+from running_loop.runs.schedule import Job, Outcome
 from running_loop.store import engine
+from running_loop.store.key import Key
 from running_loop.store.store import Store
 
 
@@ -348,10 +352,72 @@ def test_what_others_put_into_a_shared_store_is_no_recording(
     recordings().make(["demo/a.py"])
     shared = Store(site.place / "shared")
     name = f"demo/a.py on Python {current().series}"
-    key, value = shared.last(name) or pytest.fail("nothing is kept")
-    shared.put(key, value | change)
+    key, _ = shared.last(name) or pytest.fail("nothing is kept")
+    shared.put(key, (shared.get(key) or {}) | change)
     recordings().make(["demo/a.py"])
     assert (site.place / "runs").read_text() == "xx"
     assert recordings().why("demo/a.py") == []
     recordings().make(["demo/a.py"])
     assert (site.place / "runs").read_text() == "xx"
+
+
+def expected(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[float | None]:
+    """Build a changed program; return what its runs were expected to take."""
+    seen: list[Job] = []
+
+    def outcomes(jobs: list[Job]) -> Iterator[tuple[Job, Outcome]]:
+        seen.extend(jobs)
+        yield from schedule.outcomes(jobs)
+
+    site.write("a.py", site.marking() + "# changed\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("running_loop.project.recordings.outcomes", outcomes)
+        assert site.build() == 2
+    return [job.expected for job in seen]
+
+
+def noted(site: Site) -> tuple[Store, Key, object]:
+    """Return the store, and what is noted in it of the last run."""
+    store = Store(site.place / "cache")
+    key, note = store.last(f"demo/a.py on Python {current().series}") or pytest.fail("no note")
+    return store, key, note
+
+
+def test_a_run_is_expected_to_take_as_long_as_the_last(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    recordings = site.recordings()
+    recordings.make(["demo/a.py"])
+    _, _, note = noted(site)
+    assert note == recordings.drawn("demo/a.py").duration
+    assert expected(site, monkeypatch) == [note]
+
+
+@pytest.mark.parametrize(
+    "note", [None, "1", True, [1], -1.0, float("nan"), float("inf"), 10**400, {"duration": 1.0}]
+)
+def test_what_others_noted_of_a_run_is_a_time_or_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch, note: object
+) -> None:
+    site.build()
+    store, key, _ = noted(site)
+    store.put_last(key, note)
+    assert expected(site, monkeypatch) == [None]
+
+
+def test_after_a_take_over_each_folder_has_one_store(site: Site) -> None:
+    stores = Store(site.place / "shared"), Store(site.place / "own", is_sealed=True)
+    made, taking = (Recordings(site.place / "snippets", *stores) for _ in range(2))
+    made.make(["demo/a.py"])
+    taking.take_over(pickle.loads(pickle.dumps(made)))
+    assert stores_of(taking) == {id(store) for store in stores}
+    assert taking.drawn("demo/a.py") == made.drawn("demo/a.py")
+
+
+def stores_of(held: object, depth: int = 3) -> set[int]:
+    """Return the ids of the stores that an object of ours holds, directly or not."""
+    if isinstance(held, Store):
+        return {id(held)}
+    below = getattr(held, "__dict__", {}).values() if depth else ()
+    return {found for item in below for found in stores_of(item, depth - 1)}

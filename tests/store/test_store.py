@@ -31,14 +31,26 @@ def test_a_value_comes_back_under_its_key_alone(store: Store) -> None:
 
 def test_the_last_key_of_a_name_is_known(store: Store) -> None:
     store.put(KEY, 1)
-    store.put(Key("a", {"x": "2"}), 2)
-    assert store.last("a") == (Key("a", {"x": "2"}), 2)
+    store.put(Key("a", {"x": "2"}), 2, note="two")
+    assert store.last("a") == (Key("a", {"x": "2"}), "two")
     assert store.last("b") is None
+
+
+def test_a_value_is_written_once(store: Store) -> None:
+    store.put(KEY, "a long value", note=0.5)
+    assert [path.parent.name for path in files(store) if "a long value" in path.read_text()] == [
+        "recordings"
+    ]
+
+
+def test_a_value_that_is_only_the_last_is_no_entry(store: Store) -> None:
+    store.put_last(KEY, {"found": 1})
+    assert (store.last("a"), store.get(KEY)) == ((KEY, {"found": 1}), None)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b'{"name": "a"}\nabc'])
 def test_a_damaged_entry_is_no_entry(store: Store, damage: bytes) -> None:
-    store.put(KEY, 1)
+    store.put(KEY, 1, note=1)
     for path in files(store):
         path.write_bytes(damage)
     assert store.get(KEY) is None
