@@ -1,7 +1,6 @@
 """One run: a snippet, a fresh process, a recording."""
 
 import os
-import platform
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from running_loop import clean, tracer
 from running_loop.processes import leftovers, machine, supervision
 from running_loop.processes.environment import environment
 from running_loop.programs.snippets import Snippet
-from running_loop.pythons.interpreter import Interpreter
+from running_loop.pythons.interpreter import Interpreter, current
 from running_loop.runs.guise import PLAIN, Guise
 from running_loop.runs.recording import Recording
 from running_loop.services.service import Lease
@@ -80,7 +79,7 @@ def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: 
     if snippet.header.timeline == "none" or snippet.header.measures:
         return plain
     if _resolved(interpreter.executable) != _resolved(sys.executable):
-        is_drawn = not snippet.header.admits(platform.python_version())
+        is_drawn = not snippet.header.admits(current().version)
         return tracer.command(*plain, str(events)) if is_drawn else plain
     try:
         return [interpreter.executable, prepare(str(program), str(events), plain)]
