@@ -40,24 +40,27 @@ def run(
         python, own = guise.python(interpreter, folder), environment(folder)
         ended = supervision.supervise(
             lambda: guise.command(_prepared(snippet, program, python, folder)),
-            folder / "work",
-            own | lent | _variables(interpreter) | guise.environment(folder, own.get("PATH", "")),
-            snippet.header.timeout,
-            MOST_OUTPUT,
+            folder=folder / "work",
+            environment=own
+            | lent
+            | _variables(interpreter)
+            | guise.environment(folder, own.get("PATH", "")),
+            timeout=snippet.header.timeout,
+            most_output=MOST_OUTPUT,
         )
         places = _short_places(program, python)
         recorded = tape.record(folder / EVENTS, lambda text: _shown(text, places))
         text = guise.unseen(clean.shorten(clean.clean(ended.output), places))
     return Recording(
         snippet,
-        interpreter.version,
-        ended.ending,
-        ended.status,
-        text,
-        ended.duration,
-        tuple(lease.service for lease in leases),
-        machine.described() if snippet.header.measures else "",
-        recorded,
+        python=interpreter.version,
+        ending=ended.ending,
+        status=ended.status,
+        output=text,
+        duration=ended.duration,
+        services=tuple(lease.service for lease in leases),
+        measured=machine.described() if snippet.header.measures else "",
+        tape=recorded,
     )
 
 

@@ -329,4 +329,4 @@ def test_another_build_of_the_python_that_it_starts_runs_it_again() -> None:
     snippet = Snippet("demo/a.py", Path("snippets/demo/a.py"), Header(), "")
     companions = ((), (replace(OWN, build="one"),), (replace(OWN, build="two"),))
     found = [keys.of_snippet(snippet, replace(OWN, beside=item), {}) for item in companions]
-    assert len({str(key.parts) for key in keys}) == 3
+    assert len({str(key.parts) for key in found}) == 3

@@ -18,7 +18,8 @@ ORDER = [
 
 
 def test_what_comes_before_a_release_sorts_before_it() -> None:
-    assert sorted(ORDER[::-1], key=release) == ORDER
+    backwards = list(reversed(ORDER))
+    assert sorted(backwards, key=release) == ORDER
 
 
 def test_series_sort_by_their_numbers() -> None:
