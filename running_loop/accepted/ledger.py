@@ -38,7 +38,7 @@ def read(folder: Path, place: str) -> dict[str, Entry]:
         place: The record as a contributor names it.
 
     Raises:
-        ProblemError: The record is not as `write` left it.
+        ProblemError: The record cannot be read, or is not as `write` leaves one.
     """
     if not os.path.lexists(folder / NAME):
         return {}

@@ -41,7 +41,7 @@ class Interpreter:
         return series_of(self.version)
 
     def refuses(self, snippet: Snippet) -> Problem | None:
-        """Return why this Python cannot run a snippet, or None if it can."""
+        """Return why this Python, the build's own, cannot run a snippet, or None if it can."""
         wanted = snippet.header.requires_python
         if not wanted.contains(self.version, prereleases=True):
             return Problem(

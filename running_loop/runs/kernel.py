@@ -60,7 +60,8 @@ def execute(cells: Sequence[NotebookNode], folder: Path, root: Path | None = Non
         root: A folder above it that they may read, too.
 
     Raises:
-        CellError: A cell raised, ended the kernel, took too long, or printed too much.
+        CellError: A cell raised, ended the kernel, took too long, or printed too much; or the
+            kernel did not start.
     """
     root = root or folder
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix(), ignore_cleanup_errors=True) as name:

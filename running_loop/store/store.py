@@ -95,9 +95,11 @@ class Store:
 
     def last(self, name: str) -> tuple[Key, Any] | None:
         """Return the key put last under a name and its value, or None."""
-        held = self._read(self._last(name))
+        path = self._last(name)
+        held = self._read(path)
         if held is None or held["name"] != name:
             return None
+        _touch(path)
         return Key(name, held["parts"]), held["value"]
 
     def forget(self, is_meant: Callable[[str], object]) -> int:
