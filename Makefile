@@ -58,22 +58,37 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --custom-com
 clean: ## remove the site, the recordings and the virtual environment
 	rm -rf site .cache node_modules $(VENV)
 
-$(VENV)/site.stamp: requirements.txt pyproject.toml
+# Its scripts name the folder in which an environment was made, and a link its Python.
+PLACE := pwd -P
+MOVED := $(shell [ "$$(cat $(VENV)/pins.stamp 2>&1)" = "$$($(PLACE))" ] && [ -x $(BIN)/python ] || echo moved)
+.PHONY: moved
+moved:
+
+$(VENV)/pins.stamp: requirements.txt $(MOVED)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	    echo "$(PYTHON) is missing or older than Python 3.11: make PYTHON=python3.x" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	    echo "$(PYTHON) has no venv: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@[ ! -e $@ ] || [ -z "$(MOVED)" ] || \
+	    echo "$(VENV) was made in $$(cat $@), or its Python is gone: it is made anew" >&2
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	$(BIN)/$(INSTALL) --require-hashes --requirement requirements.txt
+	@$(PLACE) > $@
+
+# What pyproject.toml says beside the dependencies, such as the names of commands.
+$(VENV)/site.stamp: pyproject.toml $(VENV)/pins.stamp
+	$(BIN)/$(INSTALL) $(EDITABLE)
 	@touch $@
 
-$(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/pins.stamp | $(VENV)/site.stamp
+	$(BIN)/$(INSTALL) --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/site.stamp
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/pins.stamp
 	$(PYTHON) -m venv --clear $(VENV)/bench
-	$(VENV)/bench/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
-	$(VENV)/bench/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	$(VENV)/bench/bin/$(INSTALL) --require-hashes --requirement requirements-bench.txt
+	$(VENV)/bench/bin/$(INSTALL) $(EDITABLE)
 	@touch $@
+
+INSTALL := pip install --quiet --disable-pip-version-check
+EDITABLE := --no-deps --no-build-isolation --no-index --editable .

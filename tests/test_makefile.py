@@ -68,6 +68,67 @@ def test_a_python_without_venv_gets_one_clear_line(project: Path) -> None:
     assert "has no venv: install it (Debian: apt-get install python3-venv)" in complaint(done)
 
 
+# It notes what it is asked to do. As the Python of an environment it makes the scripts there.
+STAND_IN = """#!/bin/sh
+case "$*" in
+    *"-m venv"*) mkdir -p .venv/bin; echo venv >> done
+        cp "$0" .venv/bin/pip; cp "$0" .venv/bin/python; cp "$0" .venv/bin/mkdocs ;;
+    *editable*) echo own >> done ;;
+    *requirements*) echo pins >> done ;;
+    build*) echo site >> done ;;
+esac
+"""
+ALL = ["venv", "pins", "own", "site"]
+
+
+def steps(project: Path) -> list[str]:
+    """Return what `make site` does, in a project whose Python is a stand-in."""
+    path = project / "python"
+    path.write_text(STAND_IN)
+    path.chmod(0o755)
+    (project / "done").write_text("")
+    done = make(project, "site", "PYTHON=./python")
+    assert done.returncode == 0, done.stderr
+    (project / "said").write_text(done.stderr)
+    return (project / "done").read_text().split()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("pyproject.toml", ["own", "site"]), ("requirements.txt", ALL), ("README.md", ["site"])],
+)
+def test_an_edit_makes_anew_what_depends_on_it(
+    project: Path, name: str, expected: list[str]
+) -> None:
+    assert steps(project) == ALL
+    assert steps(project) == ["site"]
+    later = (project / ".venv" / "site.stamp").stat().st_mtime + 10
+    (project / name).touch()
+    os.utime(project / name, (later, later))
+    assert steps(project) == expected
+
+
+def test_an_environment_of_a_checkout_that_was_moved_is_made_anew(project: Path) -> None:
+    there = project / "a place"
+    (here := project / "here").mkdir()
+    for item in [item for item in project.iterdir() if item.is_file()]:
+        item.rename(here / item.name)
+    assert steps(here) == ALL
+    here.rename(there)
+    assert steps(there) == ALL
+    (line,) = (there / "said").read_text().splitlines()
+    assert line == f".venv was made in {here}, or its Python is gone: it is made anew"
+    assert steps(there) == ["site"]
+    assert (there / "said").read_text() == ""
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(project: Path) -> None:
+    assert steps(project) == ALL
+    (project / ".venv/bin/python").unlink()
+    (project / ".venv/bin/python").symlink_to("/no/such/python")
+    assert steps(project) == ALL
+
+
 def complaint(done: subprocess.CompletedProcess[str]) -> str:
     """Return the one line that is not from make itself."""
     lines = [line for line in done.stderr.splitlines() if not line.startswith("make")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from running_loop.accepted import difference
-from running_loop.accepted.output import Accepted, Shelf, file_name, normalised, same
+from running_loop.accepted.output import Accepted, Shelf, file_name, like, normalised, same
 from running_loop.programs.snippets import FOLDER
 from running_loop.pythons.series import release
 from running_loop.runs.recording import Recording
@@ -38,22 +38,27 @@ def updated(before: Accepted, runs: Mapping[str, Recording], today: date) -> Acc
         runs: A recording for each series of Python that is here.
         today: The day of the runs.
     """
-    snippet = before.snippet
-    known = before.versions if before.is_current and before.base is not None else {}
-    kept = {item: version for item, version in known.items() if snippet.header.admits(version)}
+    snippet, kept = before.snippet, before.kept
     texts = {series: before.text(series) or "" for series in kept}
-    versions = kept | {series: made.python for series, made in runs.items()}
-    days = {version: before.pythons[version] for version in kept.values()}
-    for series, made in runs.items():
-        text, old = normalised(made.output), before.text(series)
-        is_old = old is not None and same(snippet, text, old)
-        texts[series] = old if is_old and old is not None else text
-        if not is_old or made.python not in days:
-            days[made.python] = today
+    texts |= {series: _text(before, made) for series, made in runs.items()}
     base = texts[min(texts, key=release)]
     own = {item: text for item, text in texts.items() if not same(snippet, text, base)}
-    pythons = {version: days[version] for version in versions.values()}
-    return Accepted(snippet, base, own, pythons)
+    days = {version: before.pythons[version] for item, version in kept.items() if item not in runs}
+    days |= {made.python: _day(before, made, today) for made in runs.values()}
+    return Accepted(snippet, base, own, days)
+
+
+def _text(before: Accepted, made: Recording) -> str:
+    """Return what a run printed: the text that was accepted, if it means the same."""
+    old = before.text(made.series)
+    return normalised(made.output) if old is None or like(made, old) != old else old
+
+
+def _day(before: Accepted, made: Recording, today: date) -> date:
+    """Return since when a Python is known to print what it printed in a run."""
+    old = before.text(made.series)
+    is_known = made.python in before.kept.values() and old is not None and like(made, old) == old
+    return before.pythons[made.python] if is_known else today
 
 
 def changes(before: Accepted, after: Accepted) -> Iterator[Change]:

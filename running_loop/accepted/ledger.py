@@ -1,7 +1,6 @@
 """The record: which Pythons printed the accepted outputs of a folder, and when."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +9,10 @@ from typing import Any
 
 from running_loop import document, source
 from running_loop.problem import Problem, ProblemError
-from running_loop.pythons.series import release
+from running_loop.pythons.series import VERSION, release
 from running_loop.store import atomic
 
 NAME = "accepted.toml"
-VERSION = re.compile(r"3\.[0-9]{1,3}\.[0-9]{1,3}[0-9a-z+]{0,9}")
 HEAD = "# Written by `make accept`: which Pythons printed the accepted outputs, and when.\n"
 REMEDY = "restore it from the repository, or delete it and run: make accept"
 
@@ -40,7 +38,7 @@ def read(folder: Path, place: str) -> dict[str, Entry]:
         place: The record as a contributor names it.
 
     Raises:
-        ProblemError: The record is not as `write` left it.
+        ProblemError: The record cannot be read, or is not as `write` leaves one.
     """
     if not os.path.lexists(folder / NAME):
         return {}

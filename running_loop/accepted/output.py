@@ -47,6 +47,14 @@ class Accepted:
         return {series_of(version): version for version in ordered}
 
     @property
+    def kept(self) -> dict[str, str]:
+        """Those of `versions` that stand for the program as it is: they printed it, and may."""
+        if not self.is_current or self.base is None:
+            return {}
+        admits = self.snippet.header.admits
+        return {series: version for series, version in self.versions.items() if admits(version)}
+
+    @property
     def is_enough(self) -> bool:
         """Whether it can stand for a run: a Python that the header admits printed it."""
         admits = self.snippet.header.admits
@@ -167,6 +175,13 @@ def same(snippet: Snippet, text: str, other: str) -> bool:
     return difference.arranged(text, other, snippet.header.any_order) == other
 
 
+def like(recording: Recording, text: str) -> str:
+    """Return what a run printed as a text has it where both mean the same; see `arranged`."""
+    groups = recording.snippet.header.any_order
+    return difference.arranged(normalised(recording.output), text, groups)
+
+
 def agree(one: Recording, other: Recording) -> bool:
     """Return whether two runs of a program printed the same."""
-    return same(one.snippet, normalised(other.output), normalised(one.output))
+    first = normalised(one.output)
+    return like(other, first) == first

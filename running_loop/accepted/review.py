@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from running_loop.accepted import difference, ledger
-from running_loop.accepted.output import FILE, Accepted, Shelf, file_name, normalised, same
+from running_loop.accepted.output import FILE, Accepted, Shelf, file_name, like, same
 from running_loop.lines import split
 from running_loop.problem import Problem, ProblemError
 from running_loop.programs.snippets import FOLDER, Snippet, matching, names
@@ -25,7 +25,7 @@ def problem(recording: Recording, accepted: Accepted) -> Problem | None:
     expected = accepted.text(series)
     if expected is None:
         return _missing(recording)
-    printed = difference.arranged(normalised(recording.output), expected, snippet.header.any_order)
+    printed = like(recording, expected)
     if printed == expected:
         return None
     return Problem(

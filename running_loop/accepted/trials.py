@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from running_loop.accepted import causes, difference
-from running_loop.accepted.output import agree, normalised
+from running_loop.accepted.output import agree, like, normalised
 from running_loop.problem import Problem
 from running_loop.processes.machine import CORES
 from running_loop.runs import declared
@@ -114,7 +114,7 @@ class Trials:
 def _unstable(first: Recording, other: Recording, around: Surroundings) -> Problem:
     snippet = first.snippet
     old = normalised(first.output)
-    new = difference.arranged(normalised(other.output), old, snippet.header.any_order)
+    new = like(other, old)
     return Problem(
         snippet.place,
         f"printed something else {around.name} than in its first run, on Python {first.python}",

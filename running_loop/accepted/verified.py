@@ -102,8 +102,7 @@ def verified(
     """
     ran = [Version(item.python, item.output, run=item) for item in made]
     here = {version.series for version in ran}
-    kept = accepted.versions if accepted.is_current and accepted.base is not None else {}
-    admitted = {item: python for item, python in kept.items() if snippet.header.admits(python)}
+    admitted = accepted.kept
     recorded = [
         Version(python, normalised(accepted.text(series) or ""), accepted.pythons[python])
         for series, python in admitted.items()

@@ -8,12 +8,13 @@ so the runs have a process of their own.
 
 import atexit
 import gc
+import logging
 import multiprocessing
+import os
 import signal
 import sys
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from running_loop.processes import supervision
 from running_loop.project.project import Project
 from running_loop.project.recordings import Recordings
 
+log = logging.getLogger("mkdocs.plugins.running-loop")
+# `0` turns it off.
+VARIABLE = "RUNNING_LOOP_HEAD_START"
 SLOW_IMPORT = "mkdocs_execute_plugin"
 # Those of MkDocs's commands that build.
 BUILDING = ("build", "gh-deploy", "serve")
@@ -72,23 +76,32 @@ class HeadStart:
         Raises:
             ProblemError: They are, and as `Recordings.make`.
         """
-        try:
-            for _ in meanwhile:
-                if self._line.poll():
-                    break
-            answer: Answer | None = self._line.recv()
-            self._process.join(STOP_S)
-        except EOFError:  # it failed; the build makes the recordings, and fails for all to see
-            answer = None
-        finally:
-            self.stop()
-        if answer is None or tuple(names) != self.names:
+        answer = self._answer(meanwhile)
+        if answer is None:
+            return None
+        if tuple(names) != self.names:
+            log.debug("The head start ran other programs than the pages place now.")
             return None
         recordings, timelines, problems = answer
         if problems:
             raise ProblemError(problems)
         self.project.recordings.take_over(recordings)
         return timelines
+
+    def _answer(self, meanwhile: Iterable[object]) -> Answer | None:
+        """Wait for the answer, and return it; None if the process failed."""
+        try:
+            for _ in meanwhile:
+                if self._line.poll():
+                    break
+            answer: Answer = self._line.recv()
+            self._process.join(STOP_S)
+        except EOFError:  # the build makes the recordings, and fails for all to see
+            log.debug("The head start gave nothing: the build runs the programs itself.")
+            return None
+        finally:
+            self.stop()
+        return answer
 
     def stop(self) -> None:
         """End what still runs."""
@@ -106,13 +119,18 @@ def _make(project: Project, line: Connection, other_end: Connection) -> None:
     recordings = project.recordings
     shown = (item for page in project.pages for item in page.timelines)
     ahead = timelines.Ahead(shown, recordings.drawn, recordings.own)
-    with suppress(Exception):
-        try:
-            project.make(ahead.ran)
-        except ProblemError as error:
-            line.send((recordings, {}, error.problems))
-        else:
-            line.send((recordings, ahead.made(), ()))
+    try:
+        line.send(_made(project, ahead))
+    except Exception:  # the build will come upon it too
+        log.debug("The head start failed:", exc_info=True)
+
+
+def _made(project: Project, ahead: timelines.Ahead) -> Answer:
+    try:
+        project.make(ahead.ran)
+    except ProblemError as error:
+        return project.recordings, {}, error.problems
+    return project.recordings, ahead.made(), ()
 
 
 def _follow(line: Connection) -> None:
@@ -128,12 +146,19 @@ def begin(configuration: str | None) -> HeadStart | None:
     Args:
         configuration: The path of its mkdocs.yml, which is not validated yet.
     """
-    if configuration is None or SLOW_IMPORT in sys.modules or not (_builds() and _can_fork()):
+    if configuration is None or not _is_worth_it():
         return None
-    with suppress(ProblemError, OSError):  # the build will tell
+    try:
         # Plugins may know better. Then what ran too much was in vain, and nothing is published.
         return HeadStart(Project.of(Path(configuration)))
+    except (ProblemError, OSError) as error:  # the build will tell
+        log.debug("No head start: %s", error)
     return None
+
+
+def _is_worth_it() -> bool:
+    is_on = os.environ.get(VARIABLE) != "0"
+    return is_on and SLOW_IMPORT not in sys.modules and _builds() and _can_fork()
 
 
 def _builds() -> bool:

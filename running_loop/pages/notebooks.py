@@ -42,7 +42,7 @@ def fault(content: bytes) -> str:
     import nbformat  # noqa: PLC0415, as jupytext below
 
     try:
-        nbformat.reads(content.decode(), as_version=nbformat.NO_CONVERT)
+        nbformat.validate(nbformat.reads(content.decode(), as_version=nbformat.current_nbformat))
     except Exception as error:  # noqa: BLE001, it raises what the libraries below it do
         return " ".join(str(error).split()) or type(error).__name__
     return ""

@@ -286,14 +286,15 @@ class Renderer:
         if "" in call.names:
             return self.program(verified(call.names[""]))
         placed = {title: verified(name) for title, name in call.names.items()}
+        pair = self._pair(placed) if call.compared else ""
+        if pair:
+            return f"{_tabbed(placed, self._program)}\n{pair}\n"
+        return _tabbed(placed, self.program)
+
+    def _pair(self, placed: Mapping[str, Verified]) -> str:
+        """Return one timeline of programs that all ran in this build; else nothing."""
         runs = {title: item.recording for title, item in placed.items() if item.recording}
-        pair = timelines.pair(runs, self.keep) if call.compared and len(runs) == len(placed) else ""
-        show = self._program if pair else self.program
-        shown = "\n".join(
-            f"///// tab | {prose(title)}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
-            for title, item in placed.items()
-        )
-        return f"{shown}\n{pair}\n" if pair else shown
+        return timelines.pair(runs, self.keep) if len(runs) == len(placed) else ""
 
     def _heading(self, snippet: Snippet) -> str:
         # A link to a program that is placed again leads to the first box.
@@ -317,6 +318,13 @@ class Renderer:
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""
         return f"{status}{versions}{took} · run it yourself: {command}"
+
+
+def _tabbed(placed: Mapping[str, Verified], show: Callable[[Verified, Box], str]) -> str:
+    return "\n".join(
+        f"///// tab | {prose(title)}\n\n{show(item, BOX_IN_TAB)}\n\n/////\n"
+        for title, item in placed.items()
+    )
 
 
 def cell_block(text: str, output: str) -> str:

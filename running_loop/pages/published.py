@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote
@@ -15,10 +16,13 @@ from running_loop.fence import fences
 from running_loop.pages import marks, timelines
 from running_loop.pages.prose import address
 
-# The targets of inline links, link definitions, and attributes of HTML.
+# What is escaped, code in a paragraph; else the targets of inline links, of link definitions,
+# and of attributes of HTML.
 TARGET = re.compile(
-    r"""(?P<before>\]\(|^\[[^\]]+\]:[ ]+|(?:href|src)=["'])"""
+    r"""\\[\\`]|(?P<ticks>`+)(?:(?!\n[ \t>]*\n).)+?(?<!`)(?P=ticks)(?!`)"""
+    r"""|(?P<before>\]\(|^\[[^\]]+\]:[ ]+|(?:href|src)=["'])"""
     r"""(?P<path>[^)\s"'#?:]+)(?P<after>[^)\s"']*)""",
+    re.DOTALL | re.MULTILINE,
 )
 
 
@@ -75,13 +79,18 @@ def relink(markdown: str, resolve: Callable[[str], str | None]) -> str:
     """
 
     def replaced(match: re.Match[str]) -> str:
-        return f"{match['before']}{resolve(match['path']) or match['path']}{match['after']}"
+        path = match["path"]
+        if path is None:
+            return match[0]
+        return f"{match['before']}{resolve(path) or path}{match['after']}"
 
     code = {number for fence in fences(markdown) for number in fence.lines}
-    return "\n".join(
-        line if number in code else TARGET.sub(replaced, line)
-        for number, line in enumerate(markdown.split("\n"), 1)
+    lines = enumerate(markdown.split("\n"), 1)
+    parts = (
+        (is_code, "\n".join(line for _, line in group))
+        for is_code, group in groupby(lines, lambda item: item[0] in code)
     )
+    return "\n".join(text if is_code else TARGET.sub(replaced, text) for is_code, text in parts)
 
 
 def resolver(source: str, places: Mapping[str, str]) -> Callable[[str], str | None]:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-# No other name of the builder's environment can reach a published page.
+# No other of the builder's variables can reach a published page, nor is a server's business.
 ALLOWED_NAMES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 FIXED_ENVIRONMENT = {
     "COLUMNS": "72",
@@ -17,8 +17,12 @@ FIXED_ENVIRONMENT = {
 }
 
 
+def inherited() -> dict[str, str]:
+    """Return the variables of this process that what it starts may have."""
+    return {name: os.environ[name] for name in ALLOWED_NAMES if name in os.environ}
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Return all environment variables of a program whose home lies in the folder."""
-    allowed = {name: os.environ[name] for name in ALLOWED_NAMES if name in os.environ}
     private = {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp")}
-    return allowed | FIXED_ENVIRONMENT | private
+    return inherited() | FIXED_ENVIRONMENT | private

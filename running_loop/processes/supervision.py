@@ -16,7 +16,6 @@ from pathlib import Path
 import psutil
 
 from running_loop.processes.confinement import confined
-from running_loop.processes.exits import exit_of
 from running_loop.processes.turns import Turn
 
 MARK = "RUNNING_LOOP_RUN"
@@ -99,7 +98,7 @@ def supervise(
             duration = time.monotonic() - started
     reader.finish()
     ending = Ending.OVERTIME if overtime else Ending.FLOODED if reader.flooded else Ending.EXITED
-    return Ended(ending, process.returncode, reader.output(), duration)
+    return Ended(ending, int(process.returncode), reader.output(), duration)
 
 
 @contextmanager
@@ -134,22 +133,28 @@ def stop_for_good() -> None:
     stop_all()
 
 
-def _ends(process: subprocess.Popen[bytes], timeout: float, turn: Turn) -> bool:
+def _ends(process: psutil.Popen, timeout: float, turn: Turn) -> bool:
     """Wait for a process, and return whether it ended in time."""
     deadline = time.monotonic() + timeout
-    with exit_of(process) as exits_within:
-        while not turn.is_over(process.pid):
-            if exits_within(min(LOOK_S, timeout)):
-                return True
-            if time.monotonic() > deadline:
-                return False
-        return exits_within(max(0.0, deadline - time.monotonic()))
+    while not turn.is_over(process.pid):
+        if _ends_within(process, min(LOOK_S, timeout)):
+            return True
+        if time.monotonic() > deadline:
+            return False
+    return _ends_within(process, max(0.0, deadline - time.monotonic()))
+
+
+def _ends_within(process: psutil.Popen, seconds: float) -> bool:
+    with suppress(psutil.TimeoutExpired):
+        process.wait(seconds)
+        return True
+    return False
 
 
 @contextmanager
 def _group(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> Iterator[psutil.Popen]:
     mark = uuid.uuid4().hex
     before = frozenset(psutil.pids())
     try:
@@ -165,10 +170,9 @@ def _group(
         _living.pop(mark, None)
 
 
-def _start(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
+def _start(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> psutil.Popen:
+    # Unlike subprocess, it is told the end of a process, and does not look again and again.
+    return psutil.Popen(
         command,
         cwd=folder,
         env=environment,
@@ -182,7 +186,7 @@ def _start(
 class _Reader(threading.Thread):
     """Reads what a process prints until it ends or has printed too much."""
 
-    def __init__(self, process: subprocess.Popen[bytes], most: int) -> None:
+    def __init__(self, process: psutil.Popen, most: int) -> None:
         super().__init__(daemon=True)
         self._process = process
         self._most = most
@@ -210,7 +214,7 @@ class _Reader(threading.Thread):
         return b"".join(self._chunks)[: self._most]
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def _kill_group(process: psutil.Popen) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 

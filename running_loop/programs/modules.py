@@ -34,7 +34,7 @@ def sources(name: str) -> dict[str, Path]:
 
 
 def files(place: Path) -> list[Path]:
-    """Return the files of a package by its folder, sorted; hidden ones and caches left out."""
+    """Return the file of a module, or those of a package, sorted; no hidden ones, no caches."""
     if place.is_file():
         return [place]
     found = (path for path in place.rglob("*") if _is_own(path.relative_to(place)))

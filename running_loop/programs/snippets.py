@@ -71,7 +71,8 @@ def load(folder: Path, name: str) -> Snippet:
     """Return the snippet called `name` below the folder of snippets.
 
     Raises:
-        ProblemError: As `locate`, or it is not UTF-8, or its header is wrong.
+        ProblemError: As `locate`, or it is not UTF-8, its header is wrong, or a file that it
+            needs cannot be read.
     """
     path = locate(folder, name)
     text = source.read(path, f"{FOLDER}/{name}", "write the program, or take the file away")

@@ -63,7 +63,8 @@ class Pythons:
             may_lack: Whether there may be none; else there is at least one.
 
         Raises:
-            ProblemError: There is none, or a package that the program needs is missing.
+            ProblemError: As `suited`; or there is none, or a package that the program needs is
+                missing.
         """
         pythons = self.suited(snippet)
         if may_lack and not pythons:

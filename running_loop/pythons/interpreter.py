@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from running_loop.problem import Problem
 from running_loop.programs import distributions
 from running_loop.programs.snippets import Snippet
-from running_loop.pythons.series import series_of
+from running_loop.pythons.series import release, series_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Interpreter:
         return series_of(self.version)
 
     def refuses(self, snippet: Snippet) -> Problem | None:
-        """Return why this Python cannot run a snippet, or None if it can."""
+        """Return why this Python, the build's own, cannot run a snippet, or None if it can."""
         wanted = snippet.header.requires_python
         if not wanted.contains(self.version, prereleases=True):
             return Problem(
@@ -64,7 +64,8 @@ def current() -> Interpreter:
     """Return the Python that runs this code."""
     site = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     libraries = (*sorted(site, key=len, reverse=True), str(Path(os.__file__).parent))
-    return Interpreter(sys.executable, platform.python_version(), _build(), libraries)
+    version = str(release(platform.python_version()))  # the build says what follows it
+    return Interpreter(sys.executable, version, _build(), libraries)
 
 
 def _build() -> str:

@@ -2,10 +2,19 @@
 
 import re
 
+from packaging.version import Version
 
-def release(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version or series, in whose order versions follow one another."""
-    return tuple(int(number) for number in re.findall(r"\d+", version))
+# What a Python says of itself; one that was built from a checkout adds a plus to the last release.
+VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}((a|b|rc)[0-9]{1,3})?\+?")
+
+
+def release(version: str) -> Version:
+    """Return a version or series as what has an order, in which a candidate precedes its release.
+
+    Raises:
+        InvalidVersion: It is neither; a text that fits `VERSION` is one.
+    """
+    return Version(version.removesuffix("+"))
 
 
 def series_of(version: str) -> str:

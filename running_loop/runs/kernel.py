@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -57,7 +60,8 @@ def execute(cells: Sequence[NotebookNode], folder: Path, root: Path | None = Non
         root: A folder above it that they may read, too.
 
     Raises:
-        CellError: A cell raised, ended the kernel, took too long, or printed too much.
+        CellError: A cell raised, ended the kernel, took too long, or printed too much; or the
+            kernel did not start.
     """
     root = root or folder
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix(), ignore_cleanup_errors=True) as name:
@@ -68,6 +72,19 @@ def execute(cells: Sequence[NotebookNode], folder: Path, root: Path | None = Non
         client = _Client(cells, scratch / root.name / folder.relative_to(root))
         with supervision.cleared(scratch) as marks:
             confined(lambda: client.run(environment(scratch) | marks))
+
+
+class _Manager(AsyncKernelManager):
+    """Starts a kernel of this very Python, whichever Jupyter's folders hold.
+
+    One that is missing there would have the execute plugin take any other, without us.
+    """
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """How the kernel starts."""
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        return KernelSpec(argv=argv, display_name="Python", language="python")
 
 
 class _Limited(NotebookClient):
@@ -112,7 +129,7 @@ class _Client:
             iopub_timeout=CELL_TIMEOUT_S,
             raise_on_iopub_timeout=True,
             shutdown_kernel="immediate",
-            kernel_name="python3",
+            kernel_manager_class=_Manager,
             resources={"metadata": {"path": str(folder)}},
             on_cell_start=self._note,
             extra_arguments=[

@@ -7,10 +7,9 @@ from typing import Any
 
 from running_loop.processes.supervision import Ending
 from running_loop.programs.snippets import Snippet
-from running_loop.pythons.series import series_of
+from running_loop.pythons.series import VERSION, series_of
 
 # What stands on a page beside the program, as Markdown.
-VERSION = re.compile(r"\d+\.\d+\.\d+[\w.+]*")
 PLAIN = re.compile(r"[\w .,:;+()~/@-]*")
 # What no output has that was made safe to show.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -1,7 +1,6 @@
 """One run: a snippet, a fresh process, a recording."""
 
 import os
-import platform
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from running_loop import clean, tracer
 from running_loop.processes import leftovers, machine, supervision
 from running_loop.processes.environment import environment
 from running_loop.programs.snippets import Snippet
-from running_loop.pythons.interpreter import Interpreter
+from running_loop.pythons.interpreter import Interpreter, current
 from running_loop.runs.guise import PLAIN, Guise
 from running_loop.runs.recording import Recording
 from running_loop.services.service import Lease
@@ -41,24 +40,27 @@ def run(
         python, own = guise.python(interpreter, folder), environment(folder)
         ended = supervision.supervise(
             lambda: guise.command(_prepared(snippet, program, python, folder)),
-            folder / "work",
-            own | lent | _variables(interpreter) | guise.environment(folder, own.get("PATH", "")),
-            snippet.header.timeout,
-            MOST_OUTPUT,
+            folder=folder / "work",
+            environment=own
+            | lent
+            | _variables(interpreter)
+            | guise.environment(folder, own.get("PATH", "")),
+            timeout=snippet.header.timeout,
+            most_output=MOST_OUTPUT,
         )
         places = _short_places(program, python)
         recorded = tape.record(folder / EVENTS, lambda text: _shown(text, places))
         text = guise.unseen(clean.shorten(clean.clean(ended.output), places))
     return Recording(
         snippet,
-        interpreter.version,
-        ended.ending,
-        ended.status,
-        text,
-        ended.duration,
-        tuple(lease.service for lease in leases),
-        machine.described() if snippet.header.measures else "",
-        recorded,
+        python=interpreter.version,
+        ending=ended.ending,
+        status=ended.status,
+        output=text,
+        duration=ended.duration,
+        services=tuple(lease.service for lease in leases),
+        measured=machine.described() if snippet.header.measures else "",
+        tape=recorded,
     )
 
 
@@ -80,7 +82,7 @@ def _command(snippet: Snippet, program: Path, interpreter: Interpreter, events: 
     if snippet.header.timeline == "none" or snippet.header.measures:
         return plain
     if _resolved(interpreter.executable) != _resolved(sys.executable):
-        is_drawn = not snippet.header.admits(platform.python_version())
+        is_drawn = not snippet.header.admits(current().version)
         return tracer.command(*plain, str(events)) if is_drawn else plain
     try:
         return [interpreter.executable, prepare(str(program), str(events), plain)]

@@ -75,7 +75,7 @@ def run_all(
     """Run snippets as `outcomes` does, and return their recordings in the order given.
 
     Raises:
-        ProblemError: A service that a snippet needs does not answer.
+        ProblemError: A service that a snippet needs does not answer, or the system refuses a run.
     """
     jobs = [Job(snippet, interpreter) for snippet in snippets]
     made: dict[int, Recording] = {}
@@ -90,7 +90,7 @@ def run_alone(snippet: Snippet, interpreter: Interpreter) -> Recording:
     """Run one snippet and return its recording; the services it needs run as long as it does.
 
     Raises:
-        ProblemError: A service that the snippet needs does not answer.
+        ProblemError: As `run_all`.
     """
     (recording,) = run_all([snippet], interpreter, at_once=1)
     return recording

@@ -12,14 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from running_loop.processes import leftovers
+from running_loop.processes.environment import inherited
 from running_loop.services import warden as warden_program
 
 STOP_TIMEOUT_S = 5.0
 FAREWELL_S = 1.0
 LOG_LINES = 10
 SHELL_SIGNAL = 128
-# Nothing else of the builder's environment is a server's business.
-ALLOWED_NAMES = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
 class Instance:
@@ -53,9 +52,8 @@ class Instance:
 
     def environment(self) -> dict[str, str]:
         """Return the environment variables of a program that works in the folder."""
-        allowed = {name: os.environ[name] for name in ALLOWED_NAMES if name in os.environ}
         private = {"HOME": str(self.folder), "TMPDIR": str(self.folder)}
-        return allowed | private | {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+        return inherited() | private | {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
     def ending(self, seconds: float = FAREWELL_S) -> str | None:
         """Return how the server ended, or None if it still runs after some seconds."""

@@ -103,9 +103,11 @@ class Store:
 
         That is the note of `put`, or the value of `put_last`.
         """
-        held = self._read(self._last(name))
+        path = self._last(name)
+        held = self._read(path)
         if held is None or held["name"] != name:
             return None
+        _touch(path)
         return Key(name, held["parts"]), held["value"]
 
     def forget(self, is_meant: Callable[[str], object]) -> int:

@@ -141,3 +141,68 @@ def test_a_wrong_configuration_ends_what_runs(mini: MiniSite) -> None:
     assert "ran 1 of 1" in built.said or not notes.exists()
     assert not list(mini.place.glob(".cache/running-loop/recordings/*.json"))
     assert inside(mini.temporary) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+@pytest.mark.parametrize(("setting", "is_ahead"), [("0", False), ("1", True), ("", True)])
+def test_the_head_start_can_be_turned_off(mini: MiniSite, setting: str, *, is_ahead: bool) -> None:
+    mini.program("print('a')\n", "a\n")
+    told = "import sys\nfrom running_loop.mkdocs_plugin import head_start\n"
+    begin = "usual = head_start.begin\nhead_start.begin = lambda path: note(usual(path))\n"
+    note = "def note(made):\n    print('AHEAD', made is not None)\n    return made\n"
+    run = "import mkdocs.__main__\nmkdocs.__main__.cli(['build'])\n"
+    built = mini.run(
+        [sys.executable, "-c", f"{told}{note}{begin}{run}"], RUNNING_LOOP_HEAD_START=setting
+    )
+    assert built.status == 0, built.said
+    assert f"AHEAD {is_ahead}" in built.said
+
+
+FAULTS = {
+    "what it runs fails": (
+        (
+            "from running_loop.project.recordings import Recordings\n"
+            "def broken(self, *_):\n    raise LookupError('a fault')\n"
+            "Recordings.make = broken\n"
+        ),
+        "LookupError: a fault",
+    ),
+    "its process dies": (
+        (
+            "import os\nfrom running_loop.project.recordings import Recordings\n"
+            "Recordings.make = lambda *_: os._exit(3)\n"
+        ),
+        "The head start gave nothing",
+    ),
+    "pages cannot be read": (
+        (
+            "from running_loop.project import sources\n"
+            "def broken(path):\n    raise OSError('no such page')\n"
+            "sources.of = broken\n"
+        ),
+        "No head start: no such page",
+    ),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_verbose_build_tells_what_the_head_start_swallows(mini: MiniSite, fault: str) -> None:
+    mini.program("print('a')\n", "a\n")
+    breaks, told = FAULTS[fault]
+    begin = (
+        "from running_loop.mkdocs_plugin import head_start\n"
+        "from running_loop.project import recordings, sources\n"
+        "make, of = recordings.Recordings.make, sources.of\n"
+        f"usual = head_start.begin\ndef begin(path):\n{textwrap.indent(breaks, '    ')}"
+        "    made = usual(path)\n"
+        "    recordings.Recordings.make, sources.of = make, of\n    return made\n"
+        "head_start.begin = begin\nimport mkdocs.__main__\n"
+    )
+    for option, is_told in (("--verbose", True), ("--quiet", False)):
+        built = mini.run(
+            [sys.executable, "-c", f"{begin}mkdocs.__main__.cli(['build', {option!r}])\n"],
+            RUNNING_LOOP_CACHE=str(mini.place / option),
+        )
+        assert built.status == 0, built.said
+        assert (told in built.said) is is_told

@@ -1,5 +1,7 @@
+import platform
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -33,3 +35,12 @@ def test_too_old_a_package_is_refused() -> None:
 def test_another_python_is_refused() -> None:
     said = refusal(Header(requires_python=SpecifierSet("<3.11")))
     assert f"this build runs Python {current().version}" in said
+
+
+def test_a_python_built_from_a_checkout_runs_what_its_last_release_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(platform, "python_version", lambda: "3.99.0a1+")
+    built = current.__wrapped__()
+    wanted = Header(requires_python=SpecifierSet(">=3.11"))
+    assert built.refuses(Snippet("demo/a.py", Path("a.py"), wanted, "")) is None

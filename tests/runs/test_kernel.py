@@ -1,5 +1,7 @@
 """Cells in a kernel: their limits, what they leave behind, and the order of what they print."""
 
+import json
+import sys
 from pathlib import Path
 
 import nbformat
@@ -123,3 +125,29 @@ def test_cells_read_beside_their_page_and_write_nothing_there(mini: MiniSite) ->
     assert (mini.place / "docs/data.txt").read_text() == "one\n"
     assert (mini.place / "docs/sub/page.md").read_text() == page
     assert not list(mini.place.rglob("new.txt"))
+
+
+SPECS = {
+    "missing": """
+        from jupyter_client.kernelspec import KernelSpecManager
+        KernelSpecManager._find_spec_directory = lambda *_: None
+    """,
+    "broken": "import os\nos.environ['JUPYTER_PATH'] = 'jupyter'\n",
+}
+
+
+@pytest.mark.parametrize("hook", SPECS.values(), ids=SPECS)
+def test_cells_run_in_the_build_s_own_python_whatever_kernels_jupyter_knows(
+    mini: MiniSite, hook: str
+) -> None:
+    """The execute plugin would look for another kernel, and run the page without us."""
+    mini.write("hook.py", hook)
+    mini.write("mkdocs.yml", f"{(mini.place / 'mkdocs.yml').read_text()}hooks: [hook.py]\n")
+    for name in ("python3", "other"):
+        spec = {"argv": ["false"], "display_name": name, "language": "python"}
+        mini.write(f"jupyter/kernels/{name}/kernel.json", json.dumps(spec))
+    mini.page("import os, sys\nprint(sys.version_info[:2], 'KEEP_OUT' in os.environ)")
+    built = mini.build(KEEP_OUT="what nobody may read")
+    assert built.status == 0, built.said
+    assert "Falling back" not in built.said
+    assert f"{sys.version_info[:2]} False" in mini.markdown()

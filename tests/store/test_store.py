@@ -117,6 +117,19 @@ def test_a_clock_that_was_set_back_loses_nothing(store: Store) -> None:
     assert store.get(KEY) == 1
 
 
+def test_what_was_put_last_stays_as_long_as_it_is_read(store: Store) -> None:
+    store.put_last(KEY, 1)
+    store.put_last(Key("forgotten", {}), 1)
+    long_ago = time.time() - 2 * KEPT_S
+    for path in files(store):
+        os.utime(path, (long_ago, long_ago))
+    assert store.last("a") == (KEY, 1)
+    store.put(Key("b", {}), 1)
+    store.clean()
+    assert store.last("a") == (KEY, 1)
+    assert store.last("forgotten") is None
+
+
 def test_a_folder_that_cannot_be_written_is_told_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

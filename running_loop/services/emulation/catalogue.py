@@ -69,14 +69,22 @@ class Catalogue(IdentityProvider):
         return self._files[database]
 
     def create(self, database: str, user: str | None) -> None:
-        """Create an empty database."""
+        """Create an empty database.
+
+        Raises:
+            MysqlError: The user has no rights on it, or it exists.
+        """
         self._refuse(database, user)
         if database in self._files:
             raise error(DATABASE_EXISTS, f"Can't create database '{database}'; database exists")
         self._files[database] = self._folder / f"{database}.sqlite"
 
     def drop(self, database: str, user: str | None) -> None:
-        """Remove a database and its file, which no connection uses any more."""
+        """Remove a database and its file, which no connection uses any more.
+
+        Raises:
+            MysqlError: The user has no rights on it, or it does not exist.
+        """
         self._refuse(database, user)
         if database not in self._files:
             raise error(DATABASE_MISSING, f"Can't drop '{database}'; database doesn't exist")
