@@ -5,6 +5,7 @@ from __future__ import annotations
 from _weakref import ref
 
 from . import rows
+from .names import GATHER, STEP_NAMES, STEP_TYPE
 from .places import NAMES, NOWHERE
 
 TYPE_CHECKING = False
@@ -22,11 +23,6 @@ SIZED = {dict, frozenset, list, set, tuple}
 MOST_CHILDREN = 16
 # Types of callbacks that are nothing but a step of a task.
 ALWAYS_STEPS: set[type] = set()
-# Other types of callbacks, and the names of those that are a step.
-STEP_NAMES = {
-    "builtin_function_or_method": {"task_wakeup"},
-    "method": {"__step", "__wakeup"},
-}
 DEEPEST_GROUP = 4
 
 
@@ -209,7 +205,7 @@ class Tasks:
 def stepped(callback: Any) -> Any:
     """Return the task whose next step a callback is, or None."""
     kind = type(callback)
-    if kind.__name__ == "TaskStepMethWrapper":
+    if kind.__name__ == STEP_TYPE:
         ALWAYS_STEPS.add(kind)
         return callback.__self__
     wanted = STEP_NAMES.get(kind.__name__)
@@ -221,7 +217,7 @@ def stepped(callback: Any) -> Any:
 
 def gathered(future: Any) -> Iterable[object]:
     """Return the first futures that a `gather` waits for."""
-    if type(future).__name__ != "_GatheringFuture":
+    if type(future).__name__ != GATHER:
         return ()
     children: list[object] = future._children
     return children[:MOST_CHILDREN]
