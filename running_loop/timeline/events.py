@@ -48,6 +48,7 @@ from running_loop.clean import one_line
 from running_loop.timeline.kinds import (
     LAST,
     Aside,
+    Awaited,
     Broken,
     Cancel,
     Create,
@@ -133,6 +134,18 @@ def _coroutine(text: str, *, own: bool) -> tuple[str, dict[str, str]]:
 
 def _defined(place: Where) -> dict[str, int]:
     return {"defined": place["line"]} if place else {}
+
+
+def _waits(at: float, who: str, loop: int, words: Awaited) -> Wait:
+    facts: Wait = {
+        "event": "wait",
+        "at": at,
+        "who": who,
+        "loop": loop,
+        "kind": words["kind"],
+        "for": words["for"],
+    }
+    return facts
 
 
 def _with(event: Kept, more: Mapping[str, object]) -> Kept:
@@ -250,7 +263,7 @@ class _Decoder:
         who, here = self._actor(actor), self._place(place)
         resumed = self.resumes.get(who, here)
         yield {"event": "run", "at": begin, "who": who, "loop": loop, **resumed}
-        if outcome in {rows.WAITS, rows.AGAIN, rows.ASIDE}:
+        if outcome in {rows.ASIDE, rows.WAITS, rows.AGAIN}:
             self.resumes[who] = here
         if outcome == rows.ASIDE:
             on_whom = self._actor(on)
@@ -259,19 +272,11 @@ class _Decoder:
             texts = self.texts.get(callee, ""), self.texts.get(leaf, ""), detail
             words = wait(*texts) if outcome == rows.WAITS else turn()
             awaited = {"on": self._actor(on)} if on else {}
-            waits: Wait = {
-                "event": "wait",
-                "at": end,
-                "who": who,
-                "loop": loop,
-                "kind": words["kind"],
-                "for": words["for"],
-            }
-            yield _with(waits, {**awaited, **here})
+            yield _with(_waits(end, who, loop, words), {**awaited, **here})
         else:
             how = OUTCOMES.get(outcome, "returned")
-            ends: End = {"event": "end", "at": end, "who": who, "loop": loop, "how": how}
             value = {"value": self.texts[detail]} if detail else {}
+            ends: End = {"event": "end", "at": end, "who": who, "loop": loop, "how": how}
             yield _with(ends, {**value, **here})
 
     def _wake(self, at: int, task: int, by: int, place: int) -> Iterator[Wake]:

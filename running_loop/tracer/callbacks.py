@@ -5,6 +5,7 @@ from __future__ import annotations
 from sys import _getframe
 
 from . import names, rows
+from .tasks import MethodType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ class Callback:
 
 # Most sleeps end in this callback; it is asyncio's own and leads to no line of the program.
 SLEEP_OVER = Callback(TIMER, 0, 0)
-METHOD: Any = type(Callback.__init__.__get__(SLEEP_OVER))
 # Types whose instances have a name that runs no code of the program.
 NAMED = {type(Callback.__init__), type(len), type(str.join), type}
 
@@ -92,7 +92,7 @@ def unwrapped(function: Any) -> Any:
     while type(function).__name__ == "partial" and type(function).__module__ == "functools":
         is_context = type(getattr(function.func, "__self__", None)).__name__ == "Context"
         function = function.args[0] if is_context and function.args else function.func
-    return function.__func__ if type(function) is METHOD else function
+    return function.__func__ if type(function) is MethodType else function
 
 
 def name_of(function: Any) -> str:

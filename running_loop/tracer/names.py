@@ -31,6 +31,8 @@ STEP_NAMES = {
     "builtin_function_or_method": {"task_wakeup"},
     "method": {"__step", "__wakeup"},
 }
+# What is said of a step that has neither that type nor such a name.
+STEPS = "the steps of asyncio.tasks.Task"
 # What adds a handle for a timer, a socket, a signal.
 ADD_TIMER, ADD_SOCKET, ADD_SIGNAL = "_run_once", "_add_callback", "_handle_signal"
 INTERRUPTED = "Runner._on_sigint"

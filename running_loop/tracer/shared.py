@@ -82,10 +82,14 @@ class Shared:
     def expect(self, table: Table) -> None:
         """Note what this Python lacks of a table of names, each once."""
         for name in missing(table):
-            if name not in self._missing:
-                self._missing.add(name)
-                row = rows.MISSING, self.recorder.now(), self.recorder.text(name)
-                self.recorder.rows.append(row)
+            self.lacks(name)
+
+    def lacks(self, name: str) -> None:
+        """Note something that is relied on and missing, once."""
+        if name not in self._missing:
+            self._missing.add(name)
+            row = rows.MISSING, self.recorder.now(), self.recorder.text(name)
+            self.recorder.rows.append(row)
 
 
 def _nobody(_: object) -> None:

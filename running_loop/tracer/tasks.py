@@ -70,6 +70,9 @@ class Note:
         self.kind: Any = Unknown
 
 
+MethodType: Any = type(Note.__init__.__get__(NOWHERE))
+
+
 class Unknown:
     """Stands for asyncio's class where a task is of another."""
 
@@ -213,6 +216,28 @@ def stepped(callback: Any) -> Any:
         return None
     task = callback.__self__
     return task if hasattr(task, "_fut_waiter") else None
+
+
+def strange(callback: Any, kinds: tuple[type, ...]) -> str:
+    """Return what a callback is called that is a step of a task, but not by a name that is known.
+
+    Only asyncio's own tasks count, and what is none of their methods.
+
+    Args:
+        callback: What is no known step.
+        kinds: asyncio's own classes of tasks.
+    """
+    kind = type(callback)
+    bound = vars(kind).get("__self__")
+    # Neither a method nor what C describes runs code of the program.
+    if kind is not MethodType and type(bound).__name__ != "getset_descriptor":
+        return ""
+    ancestors = type(bound.__get__(callback)).__mro__
+    if ancestors[0] not in kinds:
+        return ""
+    name = str(callback.__name__) if kind.__name__ in STEP_NAMES else ""
+    held = any(name in vars(ancestor) for ancestor in ancestors)
+    return "" if held else name or kind.__name__
 
 
 def gathered(future: Any) -> Iterable[object]:

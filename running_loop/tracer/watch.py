@@ -15,10 +15,10 @@ from sys import _getframe
 from . import rows
 from .callbacks import SLEEP_OVER, TIMER, Callback, by_signal, planned
 from .eager import Eager
-from .names import SLEEP
+from .names import SLEEP, STEPS
 from .places import THROUGH, CoroutineType, delay, module_of
 from .recorder import OVERRUN
-from .tasks import ALWAYS_STEPS, Note, gathered, stepped
+from .tasks import ALWAYS_STEPS, Note, gathered, stepped, strange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -310,6 +310,7 @@ class Watch(plain):
             self.eager.settle(self._now())
         actor = self.actor if here else self._pools.actor(OTHER_THREAD)
         if task is None:
+            self._ask_of(handle._callback)
             self._plan[id(handle)] = planned(handle, actor, self.shared, self._pools.awaited, 3)
             return
         note = self._notes.get(id(task))
@@ -322,6 +323,12 @@ class Watch(plain):
             note.cancels = 0
             self._woken(note, task, actor, 5)
         self._plan[id(handle)] = note
+
+    def _ask_of(self, callback: Any) -> None:
+        """Note a step of a task that this Python calls something else."""
+        name = strange(callback, self.shared.tasks.kinds)
+        if name:
+            self.shared.lacks(f"{STEPS} ({name})")
 
     def _created(self, task: Any, actor: int) -> Note:
         place = self._of_stack(_getframe(4))

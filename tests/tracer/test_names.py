@@ -1,6 +1,7 @@
 """What the tracer relies on is there in each Python, and a recording says what is not."""
 
 import json
+import marshal
 import re
 import shutil
 import subprocess
@@ -9,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from running_loop import timeline, tracer
-from running_loop.timeline import waits
+from running_loop.timeline import events, waits
 from running_loop.timeline.story import HOUSEKEEPING, MOST_MISSING, lacks
-from running_loop.tracer import names
+from running_loop.tracer import names, rows, tape
 from tests.traced import plain, pythons, traced, write
 
 PACKAGE = Path(tracer.__file__).parent
 every_python = pytest.mark.parametrize("python", pythons().values(), ids=pythons())
 # Functions that only some versions of Python have: the first of them.
 SINCE: dict[str, tuple[int, int]] = {}
+VERSION = "import sys; print(*sys.version_info[:2])"
 MISSING = """
     import sys
     sys.path.insert(0, {folder!r})
@@ -91,6 +93,29 @@ PROGRAM = """
     asyncio.run(main())
     """
 
+# The program adds callbacks of its own that look like steps.
+STRANGE = """
+    import asyncio
+    class Slotted:
+        __slots__ = "__self__",
+        def __call__(self):
+            pass
+    class Named(Slotted):
+        def __getattribute__(self, name):
+            raise RuntimeError(name)
+    async def work(number):
+        loop = asyncio.get_running_loop()
+        for callback in (Slotted(), Named(), asyncio.current_task().get_name, [].clear):
+            loop.call_soon(callback)
+        future = loop.create_future()
+        loop.call_soon(future.set_result, number)
+        return await future
+    async def main():
+        print(await asyncio.gather(*map(work, range(3))))
+        await asyncio.tasks._PyTask(work(1), loop=asyncio.get_running_loop())
+    asyncio.run(main())
+    """
+
 
 def say(folder: Path, code: str, python: str, *arguments: str) -> str:
     program = write(folder, code.format(folder=str(PACKAGE.parent)))
@@ -113,9 +138,6 @@ def test_all_functions_that_waits_are_named_by_are_there(tmp_path: Path, python:
     expected = sorted(name for name in told if version >= SINCE.get(name, (3, 11)))
     code = FOUND.replace("{", "{{").replace("}", "}}")
     assert say(tmp_path, code, python, json.dumps(expected)) == ""
-
-
-VERSION = "import sys; print(*sys.version_info[:2])"
 
 
 def test_all_functions_that_waits_are_named_by_are_relied_on() -> None:
@@ -156,6 +178,28 @@ def test_a_recording_says_what_is_missing(tmp_path: Path, python: str, name: str
     assert "the timeline may be wrong" in timeline.picture(story)
 
 
+@every_python
+# The other one is known without its name.
+@pytest.mark.parametrize("name", [names.STEP_TYPE, "__step", "__wakeup"])
+def test_a_recording_says_that_steps_have_another_name(
+    tmp_path: Path, python: str, name: str
+) -> None:
+    """The tracer looks for the names of another Python."""
+    shutil.copytree(PACKAGE, tmp_path / "tracer")
+    module = tmp_path / "tracer" / "names.py"
+    source = module.read_text(encoding="utf-8")
+    assert f'"{name}"' in source
+    module.write_text(source.replace(f'"{name}"', '"other"'), encoding="utf-8")
+    program = write(tmp_path, STRANGE)
+    file = program.with_suffix(".events")
+    launcher = str(tmp_path / "tracer" / "launcher.py")
+    command = [python, "-I", "-S", launcher, str(file), str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "[0, 1, 2]\n"
+    missing = [event for event in events.read(file) if event["event"] == "missing"]
+    assert [event["name"] for event in missing] == [f"{names.STEPS} ({name})"]
+
+
 def test_a_name_that_a_program_took_away_is_missing(tmp_path: Path) -> None:
     code = """
         import asyncio
@@ -166,6 +210,21 @@ def test_a_name_that_a_program_took_away_is_missing(tmp_path: Path) -> None:
     run = traced(write(tmp_path, code))
     missing = [event["name"] for event in run.of("missing")]
     assert missing == ["asyncio.streams.StreamReader._wait_for_data"]
+
+
+def test_a_recording_is_kept_where_no_loop_was_seen_because_of_a_missing_name(
+    tmp_path: Path,
+) -> None:
+    header = {"program": "program.py", "python": "3.99.0", "sites": []}
+    written = [(rows.TEXT, 1, "_set_running_loop"), (rows.BEGAN, 0), (rows.MISSING, 5, 1)]
+    file = tmp_path / "events"
+    for kept, count in ((written, 1), (written[:2], 0)):
+        file.write_bytes(marshal.dumps(header, 2) + marshal.dumps(kept, 2))
+        played = tape.play(tape.record(file, str))
+        assert len(played[1]) == 3 * count
+    story = timeline.tell(events.decode(header, written))
+    assert "does not find _set_running_loop" in timeline.words(story)
+    assert "does not find _set_running_loop" in timeline.picture(story)
 
 
 def test_of_many_missing_names_the_first_are_told() -> None:
