@@ -31,7 +31,7 @@ from running_loop.problem import Problem
 from running_loop.processes import foreground
 from running_loop.store import atomic
 from running_loop.timeline import events
-from running_loop.timeline.events import Event
+from running_loop.timeline.kinds import Event
 
 KILLED = 128
 REFUSED = 2

@@ -22,6 +22,7 @@ the program began. They stand in the order in which they happened.
 | `enter`, `entered`, `leave`, `left` | `who`, `text`, `line` | what an `async with` does |
 | `item`, `exhausted` | `who`, `text`, `line` | an `async for` got an item, or the end |
 | `print` | `by`, `stream`, `text`, `line` | a line was printed |
+| `missing` | `name` | this Python lacks something that the tracer relies on |
 | `forked` | | a forked process ran a loop, of which nothing is recorded |
 | `limit` | `events` | so much was recorded; what came later was not |
 | `traced` | | the program traces itself from here on, and is not recorded |
@@ -39,16 +40,44 @@ of the program comes with `file`. `function` tells which function it is in.
 Whatever a program calls something, each text is one line without control characters.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from running_loop.clean import one_line
+from running_loop.timeline.kinds import (
+    LAST,
+    Aside,
+    Awaited,
+    Broken,
+    Cancel,
+    Create,
+    End,
+    Event,
+    Exit,
+    Forked,
+    Held,
+    Limit,
+    Loop,
+    Missing,
+    Name,
+    Print,
+    Program,
+    Run,
+    Stop,
+    Thread,
+    ThreadEnd,
+    ThreadRun,
+    Traced,
+    Wait,
+    Wake,
+    Where,
+)
 from running_loop.timeline.waits import turn, wait
 from running_loop.tracer import rows, tape
 from running_loop.tracer.tape import Row
 
-Event = dict[str, Any]
+Kept = TypeVar("Kept", bound=Event)
 
 OUTCOMES = {rows.RETURNED: "returned", rows.RAISED: "raised", rows.CANCELLED: "cancelled"}
 ACTORS = {
@@ -61,7 +90,6 @@ ACTORS = {
 NUMBERED = {rows.TASK: "task", rows.POOL: "thread"}
 STREAMS = {1: "stdout", 2: "stderr"}
 ENDS = {rows.LIMIT, rows.BROKEN, rows.EXIT, rows.TRACED}
-LAST = {"exit", "limit", "broken", "traced"}
 
 
 def read(path: Path) -> list[Event]:
@@ -96,12 +124,34 @@ def check(text: str) -> None:
         raise ValueError("no tape") from error
 
 
-def _coroutine(text: str, *, own: bool) -> Event:
-    """Return the name of a coroutine; if it is not the program's, a module stands before it."""
+def _coroutine(text: str, *, own: bool) -> tuple[str, dict[str, str]]:
+    """Return the name of a coroutine, and the library it is of, if it is not the program's."""
     module, colon, name = text.rpartition(":")
     if own or not colon:
-        return {"coroutine": text}
-    return {"coroutine": name, "library": module.partition("/")[0].removesuffix(".py")}
+        return text, {}
+    return name, {"library": module.partition("/")[0].removesuffix(".py")}
+
+
+def _defined(place: Where) -> dict[str, int]:
+    return {"defined": place["line"]} if place else {}
+
+
+def _waits(at: float, who: str, loop: int, words: Awaited) -> Wait:
+    facts: Wait = {
+        "event": "wait",
+        "at": at,
+        "who": who,
+        "loop": loop,
+        "kind": words["kind"],
+        "for": words["for"],
+    }
+    return facts
+
+
+def _with(event: Kept, more: Mapping[str, object]) -> Kept:
+    """Return an event with more of the keys that its kind may have."""
+    cast("dict[str, object]", event).update(more)
+    return event
 
 
 class _Decoder:
@@ -120,7 +170,7 @@ class _Decoder:
         self.rows = [row for row in recorded if row[0] >= rows.BEGAN]
         self.began = next((row[1] for row in self.rows if row[0] == rows.BEGAN), 0)
         self.ended = next((row[1] for row in self.rows if row[0] in ENDS), None)
-        self.resumes: dict[str, Event] = {}
+        self.resumes: dict[str, Where] = {}
         self.readers: dict[int, Callable[..., Iterator[Event]]] = {
             rows.BEGAN: self._began,
             rows.LOOP: self._loop,
@@ -141,6 +191,7 @@ class _Decoder:
             rows.EXIT: self._exit,
             rows.FORKED: self._forked,
             rows.TRACED: self._traced,
+            rows.MISSING: self._missing,
             rows.ALIVE: lambda _: iter(()),
         }
 
@@ -156,16 +207,18 @@ class _Decoder:
             found.append({"event": "cut", "at": at})
         return found
 
-    def _seconds(self, at: int) -> float:
+    def _seconds(self, at: float) -> float:
         return round((at - self.began) / 1e9, 7)
 
-    def _place(self, number: int) -> Event:
+    def _place(self, number: int) -> Where:
         if number not in self.places:
             return {}
         file, function, line = self.places[number]
         name = self.texts[file]
-        other = {} if name == self.file else {"file": name}
-        return {"line": line, "function": self.texts[function], **other}
+        where: Where = {"line": line, "function": self.texts[function]}
+        if name != self.file:
+            where["file"] = name
+        return where
 
     def _actor(self, number: int) -> str:
         kind, own = rows.kind_of(number), rows.number_of(number)
@@ -175,102 +228,119 @@ class _Decoder:
             return "somebody"
         return ACTORS.get(kind) or f"callback {self.texts.get(own, '')}"
 
-    def _began(self, at: int) -> Iterator[Event]:
+    def _began(self, at: int) -> Iterator[Program]:
         yield {"event": "program", "at": at, "file": self.file, "python": self.python}
 
-    def _loop(self, at: int, loop: int, kind: int, place: int) -> Iterator[Event]:
+    def _loop(self, at: int, loop: int, kind: int, place: int) -> Iterator[Loop]:
         type_ = self.texts[kind]
         yield {"event": "loop", "at": at, "loop": loop, "type": type_, **self._place(place)}
 
-    def _stop(self, at: int, loop: int) -> Iterator[Event]:
+    def _stop(self, at: int, loop: int) -> Iterator[Stop]:
         yield {"event": "stop", "at": at, "loop": loop}
 
-    def _create(self, at: int, *fields: int) -> Iterator[Event]:
+    def _create(self, at: int, *fields: int) -> Iterator[Create]:
         loop, task, by, place, name, code, define = fields
         defined = self._place(define)
         self.resumes[f"task {task}"] = defined
-        yield {
+        coroutine, library = _coroutine(self.texts[code], own=bool(defined))
+        event: Create = {
             "event": "create",
             "at": at,
             "task": task,
             "name": self.texts[name],
-            **_coroutine(self.texts[code], own=bool(defined)),
+            "coroutine": coroutine,
             "loop": loop,
             "by": self._actor(by),
-            **self._place(place),
-            **({"defined": defined["line"]} if defined else {}),
         }
+        yield _with(event, {**library, **self._place(place), **_defined(defined)})
 
-    def _name(self, at: int, task: int, name: int) -> Iterator[Event]:
+    def _name(self, at: int, task: int, name: int) -> Iterator[Name]:
         yield {"event": "name", "at": at, "task": task, "name": self.texts[name]}
 
-    def _run(self, begin: int, *fields: int) -> Iterator[Event]:
+    def _run(self, begin: int, *fields: int) -> Iterator[Run | Wait | Aside | End]:
         actor, loop, end, outcome, number, detail, on = (*fields, 0)[:7]
         place, callee, leaf = self.waits[number]
         who, here = self._actor(actor), self._place(place)
-        yield {"event": "run", "at": begin, "who": who, "loop": loop} | self.resumes.get(who, here)
-        event = {"at": end, "who": who, "loop": loop}
+        resumed = self.resumes.get(who, here)
+        yield {"event": "run", "at": begin, "who": who, "loop": loop, **resumed}
+        if outcome in {rows.ASIDE, rows.WAITS, rows.AGAIN}:
+            self.resumes[who] = here
         if outcome == rows.ASIDE:
-            self.resumes[who] = here
-            yield {"event": "aside", **event, "on": self._actor(on), **here}
+            on_whom = self._actor(on)
+            yield {"event": "aside", "at": end, "who": who, "loop": loop, "on": on_whom, **here}
         elif outcome in {rows.WAITS, rows.AGAIN}:
-            self.resumes[who] = here
             texts = self.texts.get(callee, ""), self.texts.get(leaf, ""), detail
-            on_whom = {"on": self._actor(on)} if on else {}
             words = wait(*texts) if outcome == rows.WAITS else turn()
-            yield {"event": "wait", **event, **words, **on_whom, **here}
+            awaited = {"on": self._actor(on)} if on else {}
+            yield _with(_waits(end, who, loop, words), {**awaited, **here})
         else:
             how = OUTCOMES.get(outcome, "returned")
             value = {"value": self.texts[detail]} if detail else {}
-            yield {"event": "end", **event, "how": how, **value, **here}
+            ends: End = {"event": "end", "at": end, "who": who, "loop": loop, "how": how}
+            yield _with(ends, {**value, **here})
 
-    def _wake(self, at: int, task: int, by: int, place: int) -> Iterator[Event]:
+    def _wake(self, at: int, task: int, by: int, place: int) -> Iterator[Wake]:
         by_whom = self._actor(by)
         yield {"event": "wake", "at": at, "task": task, "by": by_whom, **self._place(place)}
 
-    def _cancel(self, at: int, task: int, by: int, place: int) -> Iterator[Event]:
+    def _cancel(self, at: int, task: int, by: int, place: int) -> Iterator[Cancel]:
         by_whom = self._actor(by)
         yield {"event": "cancel", "at": at, "task": task, "by": by_whom, **self._place(place)}
 
-    def _held(self, at: int, actor: int, loop: int, begin: int, place: int) -> Iterator[Event]:
-        facts = {"who": self._actor(actor), "loop": loop, "since": self._seconds(begin)}
-        yield {"event": "held", "at": at, **facts, **self._place(place)}
+    def _held(self, at: int, actor: int, loop: int, begin: int, place: int) -> Iterator[Held]:
+        who, since = self._actor(actor), self._seconds(begin)
+        facts: Held = {"event": "held", "at": at, "who": who, "loop": loop, "since": since}
+        yield {**facts, **self._place(place)}
 
-    def _thread(self, at: int, *fields: int) -> Iterator[Event]:
+    def _thread(self, at: int, *fields: int) -> Iterator[Thread]:
         thread, by, place, name, define = fields
         defined = self._place(define)
-        facts = {"thread": thread, "name": self.texts[name], "by": self._actor(by)}
-        where = self._place(place) | ({"defined": defined["line"]} if defined else {})
-        yield {"event": "thread", "at": at, **facts, **where}
+        by_whom, text = self._actor(by), self.texts[name]
+        event: Thread = {"event": "thread", "at": at, "thread": thread, "name": text, "by": by_whom}
+        yield _with(event, {**self._place(place), **_defined(defined)})
 
-    def _thread_run(self, at: int, thread: int) -> Iterator[Event]:
+    def _thread_run(self, at: int, thread: int) -> Iterator[ThreadRun]:
         yield {"event": "thread-run", "at": at, "thread": thread}
 
-    def _thread_end(self, at: int, thread: int, error: int) -> Iterator[Event]:
-        value = {"value": self.texts[error]} if error else {}
-        yield {"event": "thread-end", "at": at, "thread": thread, **value}
+    def _thread_end(self, at: int, thread: int, error: int) -> Iterator[ThreadEnd]:
+        event: ThreadEnd = {"event": "thread-end", "at": at, "thread": thread}
+        if error:
+            event["value"] = self.texts[error]
+        yield event
 
     def _mark(self, at: int, actor: int, site: int) -> Iterator[Event]:
         if site in self.sites:
             kind, line, text = self.sites[site]
-            yield {"event": kind, "at": at, "who": self._actor(actor), "text": text, "line": line}
+            who = self._actor(actor)
+            mark = {"event": kind, "at": at, "who": who, "text": text, "line": line}
+            yield cast("Event", mark)
 
-    def _print(self, at: int, actor: int, place: int, stream: int, text: int) -> Iterator[Event]:
-        facts = {"by": self._actor(actor), "stream": STREAMS[stream], "text": self.texts[text]}
-        yield {"event": "print", "at": at, **facts, **self._place(place)}
+    def _print(self, at: int, actor: int, place: int, stream: int, text: int) -> Iterator[Print]:
+        by, printed = self._actor(actor), self.texts[text]
+        facts: Print = {
+            "event": "print",
+            "at": at,
+            "by": by,
+            "stream": STREAMS[stream],
+            "text": printed,
+        }
+        yield {**facts, **self._place(place)}
 
-    def _limit(self, at: int, count: int) -> Iterator[Event]:
+    def _limit(self, at: int, count: int) -> Iterator[Limit]:
         yield {"event": "limit", "at": at, "events": count}
 
-    def _broken(self, at: int, text: int) -> Iterator[Event]:
+    def _broken(self, at: int, text: int) -> Iterator[Broken]:
         yield {"event": "broken", "at": at, "text": self.texts[text]}
 
-    def _exit(self, at: int) -> Iterator[Event]:
+    def _exit(self, at: int) -> Iterator[Exit]:
         yield {"event": "exit", "at": at}
 
-    def _forked(self, at: int) -> Iterator[Event]:
+    def _forked(self, at: int) -> Iterator[Forked]:
         # A forked process may outlive the program.
         yield {"event": "forked", "at": at if self.ended is None else min(at, self.ended)}
 
-    def _traced(self, at: int) -> Iterator[Event]:
+    def _traced(self, at: int) -> Iterator[Traced]:
         yield {"event": "traced", "at": at}
+
+    def _missing(self, at: int, name: int) -> Iterator[Missing]:
+        yield {"event": "missing", "at": at, "name": self.texts[name]}

@@ -2,7 +2,7 @@
 
 from running_loop.timeline.arrows import MOST as MOST_ARROWS
 from running_loop.timeline.sheet import Sheet
-from running_loop.timeline.story import Story, forked
+from running_loop.timeline.story import Story, forked, lacks
 from running_loop.timeline.style import SMALL
 from running_loop.timeline.svg import WIDTHS, element, percent, quoted, shorten, shown_at
 
@@ -47,6 +47,8 @@ def notes_on(story: Story, left_out: int) -> list[str]:
     notes = [f"loop of another kind, not traced: {kind}" for kind in story.untraced]
     if story.forked:
         notes.append(forked(story.forked))
+    if story.missing:
+        notes.append(lacks(story.missing))
     if story.foreign:
         notes.append(f"{story.foreign} tasks inside libraries are left out")
     if left_out:

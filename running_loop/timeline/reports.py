@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
 
-Event = dict[str, Any]
+from running_loop.timeline.kinds import Event, Print, Report
 
 BEGIN = re.compile(r"(?P<group>  \+ Exception Group )?Traceback \(most recent call last\):$")
 GROUP_SAYS = re.compile(r"  \| (?P<words>[^\s|+].*)$")
@@ -22,10 +22,10 @@ def told_once(events: Iterable[Event]) -> list[Event]:
             continue
         begin = BEGIN.match(event["text"])
         if begin:
-            reader = _Reader(number, is_group=bool(begin["group"]))
+            reader = _Reader(number, event, is_group=bool(begin["group"]))
         elif reader and reader.takes(event["text"]):
-            found[reader.first] = {**found[reader.first], "text": f"Traceback … {reader.raised}"}
-            found[number] = {**event, "event": "report"}
+            found[reader.first] = {**reader.begin, "text": f"Traceback … {reader.raised}"}
+            found[number] = cast("Report", {**event, "event": "report"})
         else:
             reader = None
     return found
@@ -34,8 +34,9 @@ def told_once(events: Iterable[Event]) -> list[Event]:
 class _Reader:
     """Reads one traceback line by line."""
 
-    def __init__(self, first: int, *, is_group: bool) -> None:
+    def __init__(self, first: int, begin: Print, *, is_group: bool) -> None:
         self.first = first
+        self.begin = begin
         self.raised = ""
         self._is_group = is_group
         self._is_over = False

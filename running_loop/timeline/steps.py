@@ -22,10 +22,11 @@ and the index of its new state. Kinds of states are `ready`, `run`, `hold`, `wai
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from running_loop.timeline.arrows import MOST as MOST_ARROWS
 from running_loop.timeline.choose import choose, merge
+from running_loop.timeline.kinds import Kind
 from running_loop.timeline.lanes import apart, wide
 from running_loop.timeline.numbering import numbers
 from running_loop.timeline.picture import MOST_LANES
@@ -38,7 +39,31 @@ from running_loop.timeline.walk import Step, Walker, short
 MOST = 300
 # A reader pays for each drawing of a page.
 MOST_BYTES = 15_000
-ENDS = {"end", "thread-end", "left"}
+# Steps of these kinds count though no element of the drawing begins with them.
+ENDS: set[Kind] = {"end", "thread-end", "left"}
+
+
+class Columns(NamedTuple):
+    """The numbers that each step begins with, in the order in which the script reads them."""
+
+    event: int
+    moment: int
+    place: float
+    line: int
+    who: int
+    says: int
+    printed: int
+
+
+class Told(TypedDict):
+    """What stands beside a drawing."""
+
+    unit: str
+    lanes: list[tuple[str, int]]
+    states: list[object]
+    says: list[object]
+    steps: list[list[float]]
+    more: int
 
 
 def steps(
@@ -86,32 +111,33 @@ def drawn(sheet: Sheet) -> set[int]:
 def _fitting(sheet: Sheet, kept: list[Step], count: int) -> str:
     """Return as many of the steps as are small enough."""
     while True:
-        text = _json(_told(sheet, kept) | {"more": count - len(kept)})
+        text = _json(_told(sheet, kept, count - len(kept)))
         if len(text.encode()) <= MOST_BYTES or not kept:
             return text
         del kept[-max(1, len(kept) // 20) :]
 
 
-def _told(sheet: Sheet, kept: list[Step]) -> dict[str, Any]:
+def _told(sheet: Sheet, kept: list[Step], more: int) -> Told:
     story = sheet.story
     is_short = story.end - story.begin < SHORT_S
     says, states, order = _Table(), _Table(), _Table(story.lanes)
-    rows = []
+    rows: list[list[float]] = []
     for step in kept:
         at = max(step.at, story.begin)
         moment = round((at - story.begin) * (100_000 if is_short else 100))
         who = order.number(step.who) if step.who in story.lanes else -1
-        row = [step.event, moment, round(100 * sheet.x(at), 2)]
-        row += [step.line, who, says.number(step.says), step.printed]
+        place, said = round(100 * sheet.x(at), 2), says.number(step.says)
+        row = [*Columns(step.event, moment, place, step.line, who, said, step.printed)]
         for key, state in step.changes.items():
             row += [order.number(key), states.number(state)]
         rows.append(row)
     return {
         "unit": "ms" if is_short else "s",
-        "lanes": [[short(lane.name), lane.depth] for lane in story.lanes.values()],
+        "lanes": [(short(lane.name), lane.depth) for lane in story.lanes.values()],
         "states": states.values,
         "says": says.values,
         "steps": rows,
+        "more": more,
     }
 
 

@@ -2,10 +2,39 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from running_loop.timeline.reports import Event, told_once
+from running_loop.clean import one_line
+from running_loop.timeline.kinds import (
+    LAST,
+    Aside,
+    Cancel,
+    Create,
+    End,
+    Enter,
+    Entered,
+    Event,
+    Forked,
+    Held,
+    Item,
+    Kind,
+    Left,
+    Loop,
+    Missing,
+    Name,
+    Print,
+    Run,
+    Thread,
+    ThreadEnd,
+    ThreadRun,
+    Wait,
+    Wake,
+    doer,
+    own_line,
+)
+from running_loop.timeline.reports import told_once
 
 # asyncio's own threshold for a slow callback is twice as high.
 BLOCKING_S = 0.05
@@ -17,6 +46,15 @@ HOUSEKEEPING = {
     "BaseEventLoop.shutdown_default_executor",
 }
 LONG_HOUSEKEEPING_S = 0.02
+MOST_MISSING = 3
+# Kinds of events that nothing is drawn for, and why.
+PASSED: dict[Kind, str] = {
+    "program": "its file and Python stand on the page",
+    "stop": "a loop that stops changes no lane",
+    "leave": "a block is drawn until it is left",
+    "exhausted": "no item is no mark",
+    "report": "the first line of a traceback tells it",
+}
 
 
 @dataclass
@@ -152,6 +190,7 @@ class Story:
         ending: How the recording ended: `exit`, `limit`, `broken`, `traced` or `cut`.
         untraced: The types of loops that could not be traced.
         forked: How many forked processes ran a loop, which is not recorded.
+        missing: What the tracer relies on and this Python lacks.
         events: The events it was read from, each printed traceback told once.
     """
 
@@ -165,12 +204,13 @@ class Story:
     ending: str = ""
     untraced: list[str] = field(default_factory=list)
     forked: int = 0
+    missing: list[str] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
 
 def tell(events: Iterable[Event]) -> Story:
     """Return the story of a run, from the events that `running_loop.timeline.events` gives."""
-    teller = _Teller(told_once(events))
+    teller = Teller(told_once(events))
     for number, event in enumerate(teller.story.events):
         teller.hear(number, event)
     return teller.finish()
@@ -181,18 +221,20 @@ def blocks(length: float, *, seen: bool) -> bool:
     return length >= (BLOCKING_S if seen else SURELY_BLOCKING_S)
 
 
-def _line(event: Event) -> int | None:
-    return None if "file" in event else event.get("line")
+class Teller:
+    """Hears events in their order.
 
-
-class _Teller:
-    """Hears events in their order."""
+    Attributes:
+        story: What they tell.
+        listeners: Who hears which kind.
+    """
 
     def __init__(self, events: list[Event]) -> None:
+        """Take the events that the story keeps."""
         self.story = Story(events=events)
         self.open_blocks: dict[str, list[Block]] = {}
         self.last = 0.0
-        self.listeners: dict[str, Callable[[int, Event], None]] = {
+        self.listeners: dict[Kind, Callable[[int, Any], None]] = {
             "loop": self._loop,
             "create": self._create,
             "name": self._name,
@@ -212,18 +254,20 @@ class _Teller:
             "item": self._item,
             "print": self._print,
             "forked": self._forked,
+            "missing": self._missing,
+            **dict.fromkeys(LAST, self._last),
         }
 
     def hear(self, number: int, event: Event) -> None:
+        """Take the next event, and its index."""
         self.last = event["at"]
         listener = self.listeners.get(event["event"])
         self._note(number, event)
         if listener:
             listener(number, event)
-        elif event["event"] in {"exit", "limit", "broken", "traced", "cut"}:
-            self.story.ending = event["event"]
 
     def finish(self) -> Story:
+        """Return the story when all events were heard."""
         story = self.story
         for lane in story.lanes.values():
             self._close(lane, self.last)
@@ -238,17 +282,17 @@ class _Teller:
 
     def _note(self, number: int, event: Event) -> None:
         """Note in the stretch that runs what happens in it."""
-        lane = self.story.lanes.get(event.get("who") or event.get("by", ""))
+        lane = self.story.lanes.get(doer(event))
         if lane is None or not lane.stretches or lane.stretches[-1].kind != "run":
             return
         current = lane.stretches[-1]
-        line = _line(event)
+        line = own_line(event)
         if line and line not in current.lines:
             current.lines.append(line)
         if event["event"] == "print":
             current.prints.append(number)
 
-    def _loop(self, _: int, event: Event) -> None:
+    def _loop(self, _: int, event: Loop) -> None:
         story = self.story
         if not event["loop"]:
             if event["type"] not in story.untraced:
@@ -256,13 +300,25 @@ class _Teller:
         elif event["loop"] not in {number for _, number in story.loops}:
             story.loops.append((event["at"], event["loop"]))
 
-    def _forked(self, _number: int, _event: Event) -> None:
+    def _forked(self, _number: int, _event: Forked) -> None:
         self.story.forked += 1
 
-    def _create(self, number: int, event: Event) -> None:
+    def _missing(self, _: int, event: Missing) -> None:
+        self.story.missing.append(event["name"])
+
+    def _last(self, _: int, event: Event) -> None:
+        self.story.ending = event["event"]
+
+    def _create(self, number: int, event: Create) -> None:
         key = f"task {event['task']}"
         lane = Lane(
-            key, event["name"], event["coroutine"], event["by"], event["at"], number, _line(event)
+            key,
+            event["name"],
+            event["coroutine"],
+            event["by"],
+            event["at"],
+            number,
+            own_line(event),
         )
         lane.loop = event["loop"]
         # What the program asked of asyncio itself is its own too.
@@ -270,10 +326,10 @@ class _Teller:
         self.story.lanes[key] = lane
         self._begin(lane, "ready", number, event)
 
-    def _name(self, _: int, event: Event) -> None:
+    def _name(self, _: int, event: Name) -> None:
         self.story.lanes[f"task {event['task']}"].name = event["name"]
 
-    def _run(self, number: int, event: Event) -> None:
+    def _run(self, number: int, event: Run) -> None:
         lane = self.story.lanes.get(event["who"])
         if lane is None:
             name = event["who"].partition(" ")[2] or event["who"]
@@ -283,24 +339,28 @@ class _Teller:
             self.story.lanes[event["who"]] = lane
         self._begin(lane, "run", number, event)
 
-    def _wait(self, number: int, event: Event) -> None:
+    def _wait(self, number: int, event: Wait | Aside) -> None:
         lane = self.story.lanes.get(event["who"])
         if lane is None:
             return
-        kind = "ready" if event.get("kind") == "turn" else "wait"
-        stretch = self._begin(lane, kind, number, event)
-        stretch.words = event.get("for", "an eager task")
+        if event["event"] == "aside":
+            stretch = self._begin(lane, "wait", number, event)
+            stretch.words = "an eager task"
+        else:
+            kind = "ready" if event["kind"] == "turn" else "wait"
+            stretch = self._begin(lane, kind, number, event)
+            stretch.words = event["for"]
         self._adopt(lane, event)
         stretch.on = event.get("on", "")
 
-    def _adopt(self, lane: Lane, event: Event) -> None:
+    def _adopt(self, lane: Lane, event: Wait | Aside) -> None:
         """Give a library's task the name of the program's function that it runs."""
         if not lane.own and "function" in event:
             lane.own = lane.adopted = True
             lane.detail = f"in {lane.detail}"
             lane.name = event["function"].rpartition(".<locals>.")[2]
 
-    def _end(self, _: int, event: Event) -> None:
+    def _end(self, _: int, event: End) -> None:
         lane = self.story.lanes.get(event["who"])
         if lane is None:
             return
@@ -311,18 +371,19 @@ class _Teller:
             value = "" if lane.adopted and event["how"] == "returned" else event.get("value", "")
             lane.how, lane.value = event["how"], value
 
-    def _held(self, number: int, event: Event) -> None:
+    def _held(self, number: int, event: Held) -> None:
         lane = self.story.lanes.get(event["who"])
         if lane is None:
             return
         current = lane.stretches[-1] if lane.stretches else None
         if current is None or current.kind != "run":
-            begun = {"at": event["since"], "line": event.get("line")}
-            current = self._begin(lane, "run", number, begun)
-        if _line(event):
-            current.held.append(event["line"])
+            since, line = event["since"], event.get("line")
+            current = self._append(lane, Stretch("run", since, since, number, line))
+        line = own_line(event)
+        if line:
+            current.held.append(line)
 
-    def _wake(self, number: int, event: Event) -> None:
+    def _wake(self, number: int, event: Wake) -> None:
         key = f"task {event['task']}"
         lane = self.story.lanes.get(key)
         if lane is None:
@@ -331,35 +392,35 @@ class _Teller:
         if lane.stretches and lane.stretches[-1].kind == "wait":
             self._begin(lane, "ready", number, event)
 
-    def _cancel(self, number: int, event: Event) -> None:
+    def _cancel(self, number: int, event: Cancel) -> None:
         self._arrow("cancel", number, event, f"task {event['task']}")
 
-    def _arrow(self, kind: str, number: int, event: Event, target: str) -> None:
+    def _arrow(self, kind: str, number: int, event: Wake | Cancel, target: str) -> None:
         last = self.story.arrows[-1] if self.story.arrows else None
         cancels = last and (last.kind, last.source, last.target) == ("cancel", event["by"], target)
         if kind == "wake" and cancels:
             return  # The request to end is what woke it.
-        arrow = Arrow(kind, event["at"], event["by"], target, number, _line(event))
+        arrow = Arrow(kind, event["at"], event["by"], target, number, own_line(event))
         self.story.arrows.append(arrow)
 
-    def _thread(self, number: int, event: Event) -> None:
+    def _thread(self, number: int, event: Thread) -> None:
         key = f"thread {event['thread']}"
-        lane = Lane(key, event["name"], "thread", event["by"], event["at"], number, _line(event))
+        lane = Lane(key, event["name"], "thread", event["by"], event["at"], number, own_line(event))
         lane.own = "defined" in event or "line" in event
         self.story.lanes[key] = lane
         self._begin(lane, "ready", number, event)
 
-    def _thread_run(self, number: int, event: Event) -> None:
+    def _thread_run(self, number: int, event: ThreadRun) -> None:
         self._begin(self.story.lanes[f"thread {event['thread']}"], "run", number, event)
 
-    def _thread_end(self, _: int, event: Event) -> None:
+    def _thread_end(self, _: int, event: ThreadEnd) -> None:
         lane = self.story.lanes[f"thread {event['thread']}"]
         self._close(lane, event["at"])
         lane.died = event["at"]
         lane.how = "raised" if event.get("value") else "returned"
         lane.value = event.get("value", "")
 
-    def _enter(self, number: int, event: Event) -> None:
+    def _enter(self, number: int, event: Enter) -> None:
         lane = self.story.lanes.get(event["who"])
         if lane is None:
             return
@@ -369,31 +430,34 @@ class _Teller:
         stack.append(block)
         lane.blocks.append(block)
 
-    def _entered(self, _: int, event: Event) -> None:
+    def _entered(self, _: int, event: Entered) -> None:
         for block in reversed(self.open_blocks.get(event["who"], [])):
             if block.line == event["line"]:
                 block.entered = True
                 return
 
-    def _left(self, _: int, event: Event) -> None:
+    def _left(self, _: int, event: Left) -> None:
         stack = self.open_blocks.get(event["who"], [])
         if stack:
             stack.pop().end = event["at"]
 
-    def _item(self, number: int, event: Event) -> None:
+    def _item(self, number: int, event: Item) -> None:
         lane = self.story.lanes.get(event["who"])
         if lane is not None:
             lane.items.append((event["at"], event["line"], number))
 
-    def _print(self, number: int, event: Event) -> None:
+    def _print(self, number: int, event: Print) -> None:
         if event["by"] in self.story.lanes:
             self.story.lanes[event["by"]].own = True
-        facts = event["by"], event["text"], event["stream"], number, _line(event)
+        facts = event["by"], event["text"], event["stream"], number, own_line(event)
         self.story.lines.append(Line(event["at"], *facts))
 
     def _begin(self, lane: Lane, kind: str, number: int, event: Event) -> Stretch:
-        self._close(lane, event["at"])
-        stretch = Stretch(kind, event["at"], event["at"], number, _line(event))
+        at = event["at"]
+        return self._append(lane, Stretch(kind, at, at, number, own_line(event)))
+
+    def _append(self, lane: Lane, stretch: Stretch) -> Stretch:
+        self._close(lane, stretch.begin)
         lane.stretches.append(stretch)
         return stretch
 
@@ -472,6 +536,14 @@ def _frame(story: Story, last: float) -> None:
     open_ended = any(lane.died is None for lane in story.lanes.values())
     stop = last if open_ended and story.ending == "cut" else 0.0
     story.end = max([story.begin, stop, *ends, *(line.at for line in story.lines)])
+
+
+def lacks(names: Sequence[str]) -> str:
+    """Return what is said of what the tracer relies on and this Python lacks."""
+    more = len(names) - MOST_MISSING
+    rest = [f"{more} more that it relies on"] if more > 0 else []
+    listed = ", ".join([*map(one_line, names[:MOST_MISSING]), *rest])
+    return f"the timeline may be wrong: the tracer does not find {listed} in this Python"
 
 
 def forked(count: int) -> str:

@@ -1,5 +1,8 @@
 """Waits: what a task waits for, in the words of a reader."""
 
+from running_loop.timeline.kinds import Awaited
+from running_loop.tracer.names import GATHER, SLEEP
+
 # What the innermost function of asyncio says, whatever the program awaits.
 LEAVES = {
     "asyncio/locks.py:Lock.acquire": ("lock", "lock"),
@@ -37,7 +40,7 @@ SOCKETS = ("asyncio/streams.py:", "asyncio/selector_events.py:", "asyncio/sslpro
 PROCESSES = ("asyncio/subprocess.py:", "asyncio/base_subprocess.py:", "asyncio/unix_events.py:")
 
 
-def wait(callee: str, leaf: str, detail: int) -> dict[str, str]:
+def wait(callee: str, leaf: str, detail: int) -> Awaited:
     """Return the kind of a wait and what it is for.
 
     Args:
@@ -50,7 +53,7 @@ def wait(callee: str, leaf: str, detail: int) -> dict[str, str]:
     return {"kind": kind, "for": words}
 
 
-def turn() -> dict[str, str]:
+def turn() -> Awaited:
     """Return the words for a task that lets the others run and is ready at once."""
     return {"kind": "turn", "for": "its next turn"}
 
@@ -59,7 +62,7 @@ def _known(callee: str, leaf: str, detail: int) -> tuple[str, str]:
     for table, name in ((CALLEES, callee), (LEAVES, leaf), (LEAVES, callee)):
         if name in table:
             return table[name]
-    if callee == "asyncio/tasks.py:sleep":
+    if callee == SLEEP:
         return "sleep", f"sleep {detail / 1e6:g} s" if detail >= 0 else "sleep"
     if not callee:
         return FUTURES["Future"]
@@ -80,7 +83,7 @@ def _inside(callee: str, leaf: str) -> tuple[str, str]:
 
 
 def _future(name: str, count: int) -> tuple[str, str]:
-    if name == "_GatheringFuture":
+    if name == GATHER:
         return "task", f"gather of {count}" if count >= 0 else "gather"
     return FUTURES.get(name, ("future", name))
 

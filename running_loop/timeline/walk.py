@@ -2,9 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from running_loop.clean import one_line
-from running_loop.timeline.reports import Event
+from running_loop.timeline.kinds import (
+    LAST,
+    Aside,
+    Cancel,
+    Create,
+    End,
+    Enter,
+    Event,
+    Held,
+    Item,
+    Kind,
+    Left,
+    Print,
+    Run,
+    Thread,
+    ThreadEnd,
+    ThreadRun,
+    Wait,
+    Wake,
+    doer,
+    facts,
+    own_line,
+)
 from running_loop.timeline.sheet import Sheet, seconds
 from running_loop.timeline.story import Lane
 from running_loop.timeline.svg import FORBIDDEN
@@ -15,7 +38,21 @@ ENDED = {"returned": "done", "raised": "fail", "cancelled": "cancel"}
 OUTSIDERS = {"program": "the program", "timer": "a timer", "socket": "a socket"}
 ASKED = "ready", "asked to end"
 State = tuple[str, str]
-Hearer = Callable[[int, Event], str]
+Hearer = Callable[[int, Any], str]
+# Kinds of events that are no step and change no state, and why.
+PASSED: dict[Kind, str] = {
+    "program": "nothing has begun yet",
+    "loop": "a loop has no lane",
+    "stop": "a loop has no lane",
+    "name": "it is called by its last name all the time",
+    "entered": "where it is entered is the step",
+    "leave": "where it is left is the step",
+    "exhausted": "what comes after the loop is the step",
+    "report": "the first line of a traceback tells it",
+    "forked": "the drawing says it at its foot",
+    "missing": "the drawing says it at its foot",
+    **dict.fromkeys(LAST, "the drawing says it at its foot"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +83,7 @@ class Walker:
 
     Attributes:
         steps: What was heard and is shown.
+        hearers: Who hears which kind.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -60,7 +98,7 @@ class Walker:
         stretches = [item for lane in self.lanes.values() for item in lane.stretches]
         self.holds = {item.event: item.end - item.begin for item in stretches if item.blocks}
         self.held_lines = {item.event: item.held[0] for item in stretches if item.held}
-        self.hearers: dict[str, Hearer] = {
+        self.hearers: dict[Kind, Hearer] = {
             "create": self._create,
             "run": self._run,
             "held": self._run,
@@ -87,7 +125,7 @@ class Walker:
         says = hearer(number, event)
         if not says or not shown:
             return
-        who, printed = _actor(event), self.sheet.printed.get(number, 0)
+        who, printed = doer(event), self.sheet.printed.get(number, 0)
         named = says if who in self.lanes else f"{_outsider(who)} {says}"
         line = self._line(number, event)
         step = Step(number, event["at"], line, who, short(named), printed, self.changes)
@@ -96,16 +134,16 @@ class Walker:
 
     def _reach(self, event: Event) -> None:
         """Note the line in which a lane is now."""
-        who, line = _actor(event), _own_line(event)
+        who, line = doer(event), own_line(event)
         if line and who in self.lanes:
             self.last_lines[who] = line
             if self._is(who, "run"):
                 self._set(who, "run", f"running line {line}")
 
     def _line(self, number: int, event: Event) -> int:
-        own = self.held_lines.get(number) or _own_line(event)
-        about = f"task {event['task']}" if "task" in event else _actor(event)
-        return own or self.last_lines.get(about, 0)
+        own = self.held_lines.get(number) or own_line(event)
+        task = facts(event).get("task")
+        return own or self.last_lines.get(f"task {task}" if task else doer(event), 0)
 
     def _set(self, who: str, kind: str, words: str) -> None:
         if who in self.lanes:
@@ -117,21 +155,21 @@ class Walker:
     def _name(self, actor: str) -> str:
         return short(self.sheet.who(actor))
 
-    def _create(self, _: int, event: Event) -> str:
+    def _create(self, _: int, event: Create) -> str:
         return self._born(f"task {event['task']}", "creates {}")
 
-    def _thread(self, _: int, event: Event) -> str:
+    def _thread(self, _: int, event: Thread) -> str:
         return self._born(f"thread {event['thread']}", "gives {} to a thread")
 
     def _born(self, key: str, says: str) -> str:
         self._set(key, "ready", "ready")
         return says.format(self._name(key)) if key in self.lanes else ""
 
-    def _run(self, number: int, event: Event) -> str:
-        who = _actor(event)
+    def _run(self, number: int, event: Run | Held | ThreadRun) -> str:
+        who = doer(event)
         if who not in self.lanes:
             return ""
-        line = self.held_lines.get(number) or _own_line(event)
+        line = self.held_lines.get(number) or own_line(event)
         if number in self.holds:
             self._set(who, "hold", f"holds the loop, line {line}" if line else "holds the loop")
             return f"holds the loop for {seconds(self.holds[number])}"
@@ -142,23 +180,24 @@ class Walker:
         self.started.add(who)
         return "starts" if first else "goes on"
 
-    def _wait(self, _: int, event: Event) -> str:
+    def _wait(self, _: int, event: Wait | Aside) -> str:
         who = event["who"]
         if who not in self.lanes:
             return ""
-        if event.get("kind") == "turn":
+        if event["event"] == "wait" and event["kind"] == "turn":
             self._set(who, "ready", "ready")
             return "lets the others run"
         on = event.get("on", "")
+        what = event["for"] if event["event"] == "wait" else "an eager task"
         on_whom = f" ({self._name(on)})" if on in self.lanes else ""
-        line = _own_line(event)
+        line = own_line(event)
         where = f" at line {line}" if line else ""
-        words = f"waits for {event.get('for', 'an eager task')}{on_whom}{where}"
+        words = f"waits for {what}{on_whom}{where}"
         self._set(who, "wait", words)
         return words
 
-    def _end(self, _: int, event: Event) -> str:
-        who = _actor(event)
+    def _end(self, _: int, event: End | ThreadEnd) -> str:
+        who = doer(event)
         if who not in self.lanes:
             return ""
         lane = self.lanes[who]
@@ -166,7 +205,7 @@ class Walker:
         says = HOW.get(lane.how, "")
         return f"{says}: {lane.value}" if says and lane.value else says
 
-    def _wake(self, _: int, event: Event) -> str:
+    def _wake(self, _: int, event: Wake) -> str:
         target = f"task {event['task']}"
         if target not in self.lanes or event["by"] == target:
             return ""
@@ -175,7 +214,7 @@ class Walker:
         self._set(target, "ready", "ready")
         return f"wakes {self._name(target)}"
 
-    def _cancel(self, _: int, event: Event) -> str:
+    def _cancel(self, _: int, event: Cancel) -> str:
         target = f"task {event['task']}"
         if target not in self.lanes:
             return ""
@@ -183,16 +222,16 @@ class Walker:
             self._set(target, *ASKED)
         return f"cancels {self._name(target)}"
 
-    def _enter(self, _: int, event: Event) -> str:
+    def _enter(self, _: int, event: Enter) -> str:
         return f"enters async with {event['text']}" if event["who"] in self.lanes else ""
 
-    def _left(self, _: int, event: Event) -> str:
+    def _left(self, _: int, event: Left) -> str:
         return f"has left async with {event['text']}" if event["who"] in self.lanes else ""
 
-    def _item(self, _: int, event: Event) -> str:
+    def _item(self, _: int, event: Item) -> str:
         return f"gets an item from {event['text']}" if event["who"] in self.lanes else ""
 
-    def _print(self, number: int, event: Event) -> str:
+    def _print(self, number: int, event: Print) -> str:
         return "prints" if number in self.sheet.printed else f"prints: {event['text']}"
 
 
@@ -200,16 +239,6 @@ def short(text: str) -> str:
     """Return a text that JSON and a page can hold, cut where it is long."""
     plain = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", one_line(text))
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
-
-
-def _actor(event: Event) -> str:
-    if "thread" in event and event["event"] != "thread":
-        return f"thread {event['thread']}"
-    return str(event.get("who") or event.get("by", ""))
-
-
-def _own_line(event: Event) -> int:
-    return 0 if "file" in event else int(event.get("line", 0))
 
 
 def _outcome(lane: Lane) -> str:

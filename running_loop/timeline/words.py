@@ -2,18 +2,53 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from running_loop.clean import one_line
-from running_loop.timeline.reports import Event
+from running_loop.timeline.kinds import (
+    LAST,
+    Cancel,
+    Create,
+    End,
+    Entered,
+    Held,
+    Item,
+    Kind,
+    Left,
+    Loop,
+    Print,
+    Run,
+    Thread,
+    ThreadEnd,
+    ThreadRun,
+    Wait,
+    Wake,
+    doer,
+    own_line,
+)
 from running_loop.timeline.sheet import seconds
-from running_loop.timeline.story import Story, blocks, forked
+from running_loop.timeline.story import Story, blocks, forked, lacks
 
-Speaker = Callable[[Event], str]
+Say = Callable[[Any], str]
 
 MOST = 200
 LONGEST = 100
 HOW = {"returned": "returns", "raised": "fails", "cancelled": "ends, cancelled"}
-ENDINGS = {
+# Kinds of events of which no sentence is said, and why.
+PASSED: dict[Kind, str] = {
+    "program": "its file and Python stand on the page",
+    "stop": "tasks have said what there was to say",
+    "name": "it is called by its last name all the time",
+    "aside": "the eager task that starts says it",
+    "enter": "it is said when it has entered",
+    "leave": "it is said when it has left",
+    "exhausted": "what comes after the loop says it",
+    "report": "the first line of a traceback tells it",
+    "forked": "a remark says it",
+    "missing": "a remark says it",
+    **dict.fromkeys(LAST, "a remark says it"),
+}
+ENDINGS: dict[str, str] = {
     "limit": "Recording ends after {} events; the program goes on.",
     "broken": "The tracer gives up after {} events; the program goes on.",
     "traced": "Recording ends after {} events: from here on the program traces itself.",
@@ -53,22 +88,32 @@ def words(story: Story, most: int = MOST) -> str:
 
 def sentences(story: Story, most: int = MOST) -> tuple[list[Sentence], list[str]]:
     """Return what happened in a run, at most so many things, and what a reader must know of it."""
-    said = _Speaker(story).sentences()
+    said = Speaker(story).sentences()
     rest = [f"… and {len(said) - most} more lines"] if len(said) > most else []
     kinds = [f"A loop of another kind cannot be traced: {kind}." for kind in story.untraced]
     children = [f"{forked(story.forked).capitalize()}."] if story.forked else []
     ending = [ENDINGS[story.ending].format(len(story.events))] if story.ending in ENDINGS else []
-    return said[:most], [*rest, *map(one_line, kinds), *children, *ending]
+    lacking = [_remark(lacks(story.missing))] if story.missing else []
+    return said[:most], [*rest, *map(one_line, kinds), *children, *lacking, *ending]
 
 
-class _Speaker:
-    """Says events one by one."""
+def _remark(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+class Speaker:
+    """Says events one by one.
+
+    Attributes:
+        speakers: Who says which kind.
+    """
 
     def __init__(self, story: Story) -> None:
+        """Take the story."""
         self.story = story
         self.running: dict[str, float] = {}
         self.seen: set[str] = set()
-        self.speakers: dict[str, Speaker] = {
+        self.speakers: dict[Kind, Say] = {
             "loop": self._loop,
             "create": self._create,
             "run": self._run,
@@ -88,14 +133,15 @@ class _Speaker:
         self.loops: set[int] = set()
 
     def sentences(self) -> list[Sentence]:
+        """Return what is said of all events."""
         found = []
         for number, event in enumerate(self.story.events):
             speaker = self.speakers.get(event["event"])
             said = speaker(event) if speaker else ""
             if said:
                 at = seconds(max(0.0, event["at"] - self.story.begin))
-                line = None if "file" in event else event.get("line")
-                found.append(Sentence(at, one_line(said), number, line, _doer(event)))
+                who = doer(event) or "program"
+                found.append(Sentence(at, one_line(said), number, own_line(event), who))
         return found
 
     def _who(self, actor: str) -> str:
@@ -106,88 +152,82 @@ class _Speaker:
     def _drawn(self, actor: str) -> bool:
         return actor in self.story.lanes
 
-    def _loop(self, event: Event) -> str:
+    def _loop(self, event: Loop) -> str:
         new = event["loop"] and event["loop"] not in self.loops
         self.loops.add(event["loop"])
         return f"loop {event['loop']} begins to run" if new and len(self.story.loops) > 1 else ""
 
-    def _create(self, event: Event) -> str:
+    def _create(self, event: Create) -> str:
         actor = f"task {event['task']}"
         if not self._drawn(actor):
             return ""
         by = self._who(event["by"])
         return f"{by} creates {self._who(actor)}"
 
-    def _run(self, event: Event) -> str:
+    def _run(self, event: Run) -> str:
         first = event["who"] not in self.running
         self.running[event["who"]] = event["at"]
         self.seen.discard(event["who"])
         return f"{self._who(event['who'])} starts" if first and self._drawn(event["who"]) else ""
 
-    def _wait(self, event: Event) -> str:
+    def _wait(self, event: Wait) -> str:
         if not self._drawn(event["who"]):
             return ""
         on = f" ({self._who(event['on'])})" if self._drawn(event.get("on", "")) else ""
         return f"{self._who(event['who'])} waits: {event['for']}{on}{self._long(event)}"
 
-    def _end(self, event: Event) -> str:
+    def _end(self, event: End) -> str:
         if not self._drawn(event["who"]) or not event["who"].startswith("task "):
             return ""
         told = self.story.lanes[event["who"]].value
         value = f": {_short(told)}" if told else ""
         return f"{self._who(event['who'])} {HOW[event['how']]}{value}{self._long(event)}"
 
-    def _long(self, event: Event) -> str:
+    def _long(self, event: Wait | End) -> str:
         length = event["at"] - self.running.get(event["who"], event["at"])
         held = blocks(length, seen=event["who"] in self.seen)
         return f", after it held the loop for {seconds(length)}" if held else ""
 
-    def _held(self, event: Event) -> str:
+    def _held(self, event: Held) -> str:
         self.seen.add(event["who"])
         return f"{self._who(event['who'])} holds the loop" if self._drawn(event["who"]) else ""
 
-    def _wake(self, event: Event) -> str:
+    def _wake(self, event: Wake) -> str:
         actor = f"task {event['task']}"
         if not self._drawn(actor) or actor == event["by"]:
             return ""
         return f"{self._who(event['by'])} wakes {self._who(actor)}"
 
-    def _cancel(self, event: Event) -> str:
+    def _cancel(self, event: Cancel) -> str:
         actor = f"task {event['task']}"
         if not self._drawn(actor):
             return ""
         return f"{self._who(event['by'])} cancels {self._who(actor)}"
 
-    def _thread(self, event: Event) -> str:
+    def _thread(self, event: Thread) -> str:
         return f"{self._who(event['by'])} gives {event['name']} to a thread"
 
-    def _thread_run(self, event: Event) -> str:
+    def _thread_run(self, event: ThreadRun) -> str:
         return f"{self._work(event)} runs in a thread"
 
-    def _thread_end(self, event: Event) -> str:
+    def _thread_end(self, event: ThreadEnd) -> str:
         error = f" with {event['value']}" if "value" in event else ""
         return f"{self._work(event)} ends{error}"
 
-    def _work(self, event: Event) -> str:
+    def _work(self, event: ThreadRun | ThreadEnd) -> str:
         return self._who(f"thread {event['thread']}")
 
-    def _entered(self, event: Event) -> str:
+    def _entered(self, event: Entered) -> str:
         return f"{self._who(event['who'])} enters async with {event['text']}"
 
-    def _left(self, event: Event) -> str:
+    def _left(self, event: Left) -> str:
         return f"{self._who(event['who'])} has left async with {event['text']}"
 
-    def _item(self, event: Event) -> str:
+    def _item(self, event: Item) -> str:
         return f"{self._who(event['who'])} gets an item from {event['text']}"
 
-    def _print(self, event: Event) -> str:
+    def _print(self, event: Print) -> str:
         return f"{self._who(event['by'])} prints: {_short(event['text'])}"
-
-
-def _doer(event: Event) -> str:
-    if event["event"] in {"thread-run", "thread-end"}:
-        return f"thread {event['thread']}"
-    return str(event.get("who") or event.get("by") or "program")
 
 
 def _short(text: str) -> str:

@@ -10,7 +10,8 @@ run). The tracer puts a queue of its own there. Its methods return before the
 program's code runs, so no frame of the tracer stands in a traceback, in
 `inspect.stack()` or between a program and its recursion limit. What else is
 listened to is in `taps`; `boot` gives all code of the tracer another file name,
-so that not even a dump of all threads tells where it lies.
+so that not even a dump of all threads tells where it lies. All that is relied on in
+asyncio is in `names`, and a recording says what of it this Python lacks.
 """
 
 import os

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from sys import _getframe
 
-from . import rows
+from . import names, rows
+from .tasks import MethodType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
     from typing import Any
 
-    from .tracer import Tracer
+    from .shared import Shared
 
 TIMER = rows.actor(rows.TIMER)
 SOURCES = {
-    "_run_once": rows.TIMER,
-    "_add_callback": rows.SOCKET,
-    "_handle_signal": rows.SIGNAL,
+    names.ADD_TIMER: rows.TIMER,
+    names.ADD_SOCKET: rows.SOCKET,
+    names.ADD_SIGNAL: rows.SIGNAL,
 }
 
 
@@ -47,34 +49,36 @@ class Callback:
 
 # Most sleeps end in this callback; it is asyncio's own and leads to no line of the program.
 SLEEP_OVER = Callback(TIMER, 0, 0)
-METHOD: Any = type(Callback.__init__.__get__(SLEEP_OVER))
 # Types whose instances have a name that runs no code of the program.
 NAMED = {type(Callback.__init__), type(len), type(str.join), type}
 
 
-def planned(handle: Any, actor: int, tracer: Tracer, depth: int) -> Callback:
+def planned(
+    handle: Any, actor: int, shared: Shared, awaited: Callable[[object], int], depth: int
+) -> Callback:
     """Return what is known of the callback of a handle.
 
     Args:
         handle: The handle.
         actor: Who acts now.
-        tracer: Knows the tasks, the work of other threads, and the program.
+        shared: Knows the tasks and the program.
+        awaited: Returns which work of another thread a future stands for, as an actor, or 0.
         depth: How many frames above this one the handle is added to the queue.
     """
     callback, arguments = handle._callback, handle._args or (None,)
     kind = SOURCES.get(_getframe(depth).f_code.co_name)
-    done = tracer.tasks.get(arguments[0])
-    over = done.actor if done else tracer.pools.awaited(arguments[0])
+    done = shared.tasks.get(arguments[0])
+    over = done.actor if done else awaited(arguments[0])
     source = over or (actor if kind is None else rows.actor(kind))
     function = unwrapped(callback)
-    named = rows.actor(rows.CALLBACK, tracer.recorder.text(name_of(function)))
-    return Callback(source, named, tracer.places.of_function(function))
+    named = rows.actor(rows.CALLBACK, shared.recorder.text(name_of(function)))
+    return Callback(source, named, shared.places.of_function(function))
 
 
 def by_signal(frame: FrameType | None) -> bool:
     """Return whether a stack is that of asyncio's answer to an interrupt."""
     while frame is not None:
-        if frame.f_code.co_qualname == "Runner._on_sigint":
+        if frame.f_code.co_qualname == names.INTERRUPTED:
             return True
         frame = frame.f_back
     return False
@@ -88,7 +92,7 @@ def unwrapped(function: Any) -> Any:
     while type(function).__name__ == "partial" and type(function).__module__ == "functools":
         is_context = type(getattr(function.func, "__self__", None)).__name__ == "Context"
         function = function.args[0] if is_context and function.args else function.func
-    return function.__func__ if type(function) is METHOD else function
+    return function.__func__ if type(function) is MethodType else function
 
 
 def name_of(function: Any) -> str:

@@ -8,17 +8,40 @@ from __future__ import annotations
 
 import gc
 
-from . import rows
+from . import names, rows
 from .callbacks import Callback
 from .tasks import Unknown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
-    from typing import Any
+    from typing import Any, Protocol
 
+    from .shared import Shared
     from .tasks import Note
-    from .watch import Watch
+
+    class Host(Protocol):
+        """The watch on a loop, as far as eager steps concern it."""
+
+        shared: Shared
+        number: int
+        actor: int
+        begin: int
+        running: Note | Callback | None
+        task: Any
+        pending: bool
+
+        @property
+        def loop(self) -> Callable[[], Any]:
+            """Gives the loop, or None when it is gone."""
+
+        def write(self, now: int, *rest: float) -> None:
+            """Write a stretch of whoever runs, from its begin until now."""
+
+        def stop_task(self, now: int) -> None:
+            """Write the stretch of the task that runs."""
+
 
 # How many functions may stand between `create_task` and the constructor that it calls.
 DEEPEST_CONSTRUCTOR = 8
@@ -44,14 +67,14 @@ class Step:
 class Eager:
     """Finds the eager steps of one loop."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Host) -> None:
         """Take the watch."""
         self._watch = watch
         self._steps: list[Step] = []
 
     def settle(self, now: int, *, over: bool = False) -> None:
         """Write the eager steps that have ended; all have if the outer one is over."""
-        current = None if over else self._watch.tracer.current_task(self._watch.loop())
+        current = None if over else self._watch.shared.current_task(self._watch.loop())
         while self._steps and (current is None or self._steps[-1].note.ref() is not current):
             self._end(self._steps.pop(), now)
         self._watch.pending = bool(self._steps)
@@ -67,7 +90,7 @@ class Eager:
 
         Nothing refers to it yet but its constructor, so there is no other way to it.
         """
-        tasks, loop = self._watch.tracer.tasks, self._watch.loop()
+        tasks, loop = self._watch.shared.tasks, self._watch.loop()
         for generation in YOUNG:
             for thing in gc.get_objects(generation)[: -MOST_YOUNGER - 1 : -1]:
                 if tasks.kind_of(thing) is not Unknown:
@@ -77,16 +100,16 @@ class Eager:
 
     def _begin(self, task: Any, frame: FrameType) -> None:
         watch = self._watch
-        now = watch.tracer.recorder.now()
+        now = watch.shared.recorder.now()
         if watch.pending:
             self.settle(now)
         outer = watch.running, watch.task, watch.actor, watch.begin
         frame, name = _asked_for(frame, task._coro)
-        place = watch.tracer.places.of_stack(frame)
+        place = watch.shared.places.of_stack(frame)
         by = watch.number, watch.actor, place
-        note = watch.tracer.tasks.create(task, now, *by, name=name)
+        note = watch.shared.tasks.create(task, now, *by, name=name)
         if watch.begin and not _passes_on(watch.running):
-            watch.write(now, rows.ASIDE, watch.tracer.recorder.wait(place), 0, note.actor)
+            watch.write(now, rows.ASIDE, watch.shared.recorder.wait(place), 0, note.actor)
         watch.running, watch.actor, watch.begin = note, note.actor, now
         watch.pending = True
         self._steps.append(Step(note, outer))
@@ -95,7 +118,7 @@ class Eager:
         watch, task = self._watch, step.note.ref()
         watch.running, watch.actor = step.note, step.note.actor
         if task is None:
-            watch.write(now, rows.RETURNED, watch.tracer.recorder.wait(0), 0)
+            watch.write(now, rows.RETURNED, watch.shared.recorder.wait(0), 0)
         else:
             watch.task = task
             watch.stop_task(now)
@@ -114,7 +137,8 @@ def _asked_for(frame: FrameType, coroutine: object) -> tuple[FrameType, str]:
     for _ in range(DEEPEST_CONSTRUCTOR):
         if inner is None:
             break
-        if inner.f_code.co_name == "create_task" and inner.f_locals.get("coro") is coroutine:
+        makes = inner.f_code.co_name == names.MAKE_TASK
+        if makes and inner.f_locals.get(names.MADE_OF) is coroutine:
             name = inner.f_locals.get("name", inner.f_locals.get("kwargs", {}).get("name"))
             return inner, str(name) if type(name) in NAMES else ""
         inner = inner.f_back

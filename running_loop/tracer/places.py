@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from . import names
+
 if sys.version_info >= (3, 12):
     from sys import _getframemodulename as module_of
 else:
@@ -30,18 +32,8 @@ LIBRARIES = (
     OURS,
 )
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
-# Where the stack of a step ends: what called the loop did not call the step.
-STEP_BEGINS = {"Handle._run", "BaseEventLoop._run_once"}
-# Modules whose functions wake a task on behalf of those who call them. To ask a frame for its
-# module is cheaper than to get it; before Python 3.12 it is not.
-THROUGH = {"asyncio.locks", "asyncio.queues"} if sys.version_info >= (3, 12) else set()
-# These hide the coroutine or generator that they drive.
-OPAQUE = {
-    "async_generator_asend",
-    "async_generator_athrow",
-    "anext_awaitable",
-    "coroutine_wrapper",
-}
+# To ask a frame for its module is cheaper than to get it; before Python 3.12 it is not.
+THROUGH: set[str] = names.HAND_OVER if sys.version_info >= (3, 12) else set()
 
 
 async def _coroutine() -> None: ...
@@ -66,8 +58,6 @@ NAMES = {
 }
 FunctionType = type(_coroutine)
 
-
-FINAL = {"sleep", "Queue.get", "Queue.put", "Lock.acquire", "Event.wait", "Semaphore.acquire"}
 LONGEST_SLEEP_S = 1e9
 NUMBERS = {int, float}
 
@@ -90,9 +80,9 @@ class Code:
         """Take the code object, the number of its name and whose it is."""
         self.code = code
         self.program = program
-        self.begins = not program and code.co_qualname in STEP_BEGINS
+        self.begins = not program and code.co_qualname in names.STEP_BEGINS
         self.text = text
-        self.final = not program and code.co_qualname in FINAL
+        self.final = not program and code.co_qualname in names.FINAL
         self.lines: dict[int, int] = {}
 
 
@@ -256,12 +246,12 @@ class Places:
 
 def _parts(awaited: object) -> tuple[Any, object]:
     """Return the code of what is awaited, or None, and what it awaits itself."""
-    names = NAMES.get(type(awaited))
-    if names is not None:
-        return getattr(awaited, names[0]), getattr(awaited, names[1])
-    if type(awaited).__name__ in OPAQUE:
+    known = NAMES.get(type(awaited))
+    if known is not None:
+        return getattr(awaited, known[0]), getattr(awaited, known[1])
+    if type(awaited).__name__ in names.OPAQUE:
         for held in gc.get_referents(awaited):
-            if type(held) in NAMES or type(held).__name__ in OPAQUE:
+            if type(held) in NAMES or type(held).__name__ in names.OPAQUE:
                 return None, held
     return None, None
 

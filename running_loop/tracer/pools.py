@@ -6,7 +6,7 @@ from _thread import get_ident
 from _weakref import ref
 from sys import _getframe, exception
 
-from . import rows
+from . import names, rows
 from .callbacks import name_of, unwrapped
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
 
-    from .tracer import Tracer
+    from .shared import Shared
 
     # An object that is still there, and its number; an identity alone may be used again.
     Known = dict[int, tuple[Callable[[], Any], int]]
@@ -57,14 +57,15 @@ class Pools:
         busy: Whether there has been any.
     """
 
-    def __init__(self, tracer: Tracer) -> None:
-        """Take the tracer."""
-        self._tracer = tracer
+    def __init__(self, shared: Shared) -> None:
+        """Take what is shared."""
+        self._shared = shared
         self._works: Known = {}
         self._futures: Known = {}
         self.busy = False
         self._threads: dict[int, Doing] = {}
         self._count = 0
+        self._modules: set[str] = set()
 
     def actor(self, other: int) -> int:
         """Return which work this thread does, as an actor, or another actor."""
@@ -77,16 +78,23 @@ class Pools:
 
     def submitted(self, future: object, frame: FrameType) -> None:
         """Note work that a task gives to an executor; its future is being made."""
-        watch = self._tracer.watch_here()
-        if frame.f_code.co_name != "submit" or watch is None:
+        watch = self._shared.watch_here()
+        if frame.f_code.co_name != names.SUBMIT or watch is None:
             return
+        self._expect(frame.f_globals.get("__name__", ""))
         self._count += 1
-        function = unwrapped(frame.f_locals.get("fn"))
-        places, recorder = self._tracer.places, self._tracer.recorder
+        function = unwrapped(frame.f_locals.get(names.SUBMITTED))
+        places, recorder = self._shared.places, self._shared.recorder
         named = recorder.text(name_of(function)), places.of_function(function)
         who = watch.acting(), places.of_stack(frame)
         recorder.rows.append((rows.THREAD, recorder.now(), self._count, *who, *named))
         self._works[id(future)] = ref(future), rows.actor(rows.POOL, self._count)
+
+    def _expect(self, module: str) -> None:
+        """Note what is missing in the module of an executor, when there is its first work."""
+        if module in names.WITH_WORK and module not in self._modules:
+            self._modules.add(module)
+            self._shared.expect({module: names.WITH_WORK[module]})
 
     def wrapped(self, work: object, future: Any) -> None:
         """Note that a future of a loop stands for a work."""
@@ -109,7 +117,7 @@ class Pools:
 
     def fails(self, work: Any, frame: FrameType) -> None:
         """Note that a work gets its exception, and tells who waits for it."""
-        self._over(work, frame, self._tracer.recorder.text(_raised(frame)))
+        self._over(work, frame, self._shared.recorder.text(_raised(frame)))
 
     def _over(self, work: Any, frame: FrameType, text: int) -> None:
         self._threads.pop(get_ident(), None)
@@ -119,7 +127,7 @@ class Pools:
             self._row(rows.THREAD_END, actor, text)
 
     def _row(self, kind: int, actor: int, *rest: int) -> None:
-        recorder = self._tracer.recorder
+        recorder = self._shared.recorder
         recorder.rows.append((kind, recorder.now(), rows.number_of(actor), *rest))
 
 
@@ -131,8 +139,8 @@ def _get(known: Known, wanted: object) -> int:
 def _raised(frame: FrameType) -> str:
     """Return the name of the exception that a function of an executor is about to set."""
     error: object = None
-    if frame.f_code.co_qualname == "_WorkItem.run":
+    if frame.f_code.co_qualname == names.WORK_RUNS:
         error = exception()
-    elif frame.f_code.co_qualname == "_ExecutorManagerThread.process_result_item":
-        error = frame.f_locals["result_item"].exception
+    elif frame.f_code.co_qualname == names.WORK_IS_BACK:
+        error = frame.f_locals[names.BROUGHT_BACK].exception
     return type(error).__name__ if error is not None else SOME_EXCEPTION

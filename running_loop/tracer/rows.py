@@ -37,6 +37,7 @@ EXIT = 25  # time
 ALIVE = 26  # time
 FORKED = 27  # time; it stands alone, written by another process
 TRACED = 28  # time
+MISSING = 29  # time, text of what is relied on and is not there
 
 # Outcomes of a stretch.
 WAITS, AGAIN, RETURNED, RAISED, CANCELLED, ASIDE, CALLED = range(7)

@@ -15,8 +15,10 @@ from . import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from .recorder import Recorder
-    from .tracer import Tracer
+    from .shared import Shared
     from .watch import Watch
 
 TICK_S = 0.02
@@ -50,14 +52,15 @@ class Silence:
 class Sampler:
     """Looks at all watches every few milliseconds while a loop runs."""
 
-    def __init__(self, tracer: Tracer) -> None:
-        """Take the tracer; no thread runs yet."""
-        self._tracer = tracer
+    def __init__(self, shared: Shared, watches: Callable[[], Iterable[Watch]]) -> None:
+        """Take what is shared, and what gives all watches; no thread runs yet."""
+        self._shared = shared
+        self._watches = watches
         self._halt = allocate_lock()
         self._over = allocate_lock()
         self._native = 0
         self._seen: dict[int, tuple[int, int]] = {}
-        self._silence = Silence(tracer.recorder)
+        self._silence = Silence(shared.recorder)
 
     def start(self) -> None:
         """Begin to look, where there are threads."""
@@ -102,12 +105,12 @@ class Sampler:
 
     def _look_at_all(self) -> None:
         try:
-            for watch in self._tracer.watches():
+            for watch in self._watches():
                 self._look(watch)
             self._silence.note()
-            self._tracer.recorder.flush()
+            self._shared.recorder.flush()
         except Exception as error:
-            self._tracer.recorder.fail(error)
+            self._shared.recorder.fail(error)
 
     def _look(self, watch: Watch) -> None:
         begin = watch.begin
@@ -115,10 +118,10 @@ class Sampler:
         if not begin or begin != last_begin:
             self._seen[watch.number] = begin, -1
             return
-        place = self._tracer.places.of_stack(sys._current_frames().get(watch.thread))
+        place = self._shared.places.of_stack(sys._current_frames().get(watch.thread))
         if place == last_place or watch.begin != begin:
             return
-        recorder = self._tracer.recorder
+        recorder = self._shared.recorder
         recorder.rows.append(
             (rows.HELD, recorder.now(), watch.actor, watch.number, begin, place),
         )

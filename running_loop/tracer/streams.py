@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .tracer import Tracer
+    from .shared import Shared
 
 
 # To ask others for their bytes may run code of the program.
@@ -25,9 +25,9 @@ class Stream:
     Below it, because there an error of encoding has been raised already.
     """
 
-    def __init__(self, tracer: Tracer, buffer: Any, number: int) -> None:
-        """Take the tracer, the stream of bytes and its file descriptor."""
-        self._tracer = tracer
+    def __init__(self, shared: Shared, buffer: Any, number: int) -> None:
+        """Take what is shared, the stream of bytes and its file descriptor."""
+        self._shared = shared
         self._buffer = buffer
         self._number = number
         self._line = ""
@@ -45,9 +45,9 @@ class Stream:
             if type(data) in BYTES:
                 self._note(bytes(data).decode("utf-8", "replace"))
         except RecursionError:
-            self._tracer.recorder.room = OVERRUN
+            self._shared.recorder.room = OVERRUN
         except BaseException as error:
-            _again = self._tracer.caught(error)
+            _again = self._shared.caught(error)
         return NotImplemented
 
     def _note(self, text: str) -> None:
@@ -61,27 +61,27 @@ class Stream:
 
     def _begin(self) -> None:
         if self._begun is None:
-            place = self._tracer.places.of_stack(sys._getframe())
-            actor = self._tracer.acting()
-            self._begun = self._tracer.recorder.now(), actor, place
+            place = self._shared.places.of_stack(sys._getframe())
+            actor = self._shared.acting()
+            self._begun = self._shared.recorder.now(), actor, place
 
     def _end(self, line: str) -> None:
-        recorder = self._tracer.recorder
+        recorder = self._shared.recorder
         if self._begun and line.strip():
             at, actor, place = self._begun
             recorder.rows.append(
                 (rows.PRINT, at, actor, place, self._number, recorder.text(line)),
             )
         self._line, self._begun = "", None
-        if not recorder.full() and not self._tracer.loops_run:
+        if not recorder.full() and not self._shared.loops_run:
             recorder.flush()
 
 
-def watch_streams(tracer: Tracer) -> list[Stream]:
+def watch_streams(shared: Shared) -> list[Stream]:
     """Watch standard output and error where they are real streams."""
     found = ((sys.stdout, 1), (sys.stderr, 2))
     return [
-        Stream(tracer, file.buffer, number)
+        Stream(shared, file.buffer, number)
         for file, number in found
         if hasattr(getattr(file, "buffer", None), "__dict__")
     ]

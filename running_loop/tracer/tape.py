@@ -35,12 +35,14 @@ def read(path: Path) -> tuple[dict[str, Any], list[Row]]:
 def record(path: Path, show: Callable[[str], str]) -> str:
     """Return the tape of the file that a traced program wrote; empty if no event loop ran.
 
+    Where the tracer could not see one, because this Python calls it something else, there is one.
+
     Args:
         path: The file; it may be missing.
         show: Makes a text safe to show: a name, a printed line, the path of a file.
     """
     header, written = read(path)
-    if not any(row[0] == rows.LOOP for row in written):
+    if not any(row[0] in {rows.LOOP, rows.MISSING} for row in written):
         return ""
     header["program"] = show(header["program"])
     shown = [(*row[:2], show(row[2])) if row[0] == rows.TEXT else row for row in written]

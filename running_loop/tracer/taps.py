@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
-    from .tracer import Tracer
+    from .shared import Shared
 
 
 def tap(function: Callable[[Any], object], hear: Callable[[Any], object]) -> Callable[[Any], Any]:
@@ -39,23 +39,23 @@ def tap(function: Callable[[Any], object], hear: Callable[[Any], object]) -> Cal
 class Tapped:
     """A method of a class that is heard when an instance is asked for it."""
 
-    __slots__ = ("_hear", "_original", "_tracer")
+    __slots__ = ("_hear", "_original", "_shared")
 
     def __init__(
-        self, original: Any, hear: Callable[[Any, FrameType], object], tracer: Tracer
+        self, original: Any, hear: Callable[[Any, FrameType], object], shared: Shared
     ) -> None:
         """Take the method and what gets the instance and the frame that asks for the method."""
         self._original = original
         self._hear = hear
-        self._tracer = tracer
+        self._shared = shared
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         """Return the original, bound as it would be."""
-        if instance is not None and self._tracer.recorder.open:
+        if instance is not None and self._shared.recorder.open:
             try:
                 self._hear(instance, _getframe(1))
             except RecursionError:
-                self._tracer.recorder.room = OVERRUN
+                self._shared.recorder.room = OVERRUN
             except BaseException as error:
-                _again = self._tracer.caught(error)
+                _again = self._shared.caught(error)
         return self._original.__get__(instance, owner)

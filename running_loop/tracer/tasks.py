@@ -5,6 +5,7 @@ from __future__ import annotations
 from _weakref import ref
 
 from . import rows
+from .names import GATHER, STEP_NAMES, STEP_TYPE
 from .places import NAMES, NOWHERE
 
 TYPE_CHECKING = False
@@ -22,11 +23,6 @@ SIZED = {dict, frozenset, list, set, tuple}
 MOST_CHILDREN = 16
 # Types of callbacks that are nothing but a step of a task.
 ALWAYS_STEPS: set[type] = set()
-# Other types of callbacks, and the names of those that are a step.
-STEP_NAMES = {
-    "builtin_function_or_method": {"task_wakeup"},
-    "method": {"__step", "__wakeup"},
-}
 DEEPEST_GROUP = 4
 
 
@@ -72,6 +68,9 @@ class Note:
         self.awaited_by: Note | None = None
         self.wait = NOWHERE
         self.kind: Any = Unknown
+
+
+MethodType: Any = type(Note.__init__.__get__(NOWHERE))
 
 
 class Unknown:
@@ -209,7 +208,7 @@ class Tasks:
 def stepped(callback: Any) -> Any:
     """Return the task whose next step a callback is, or None."""
     kind = type(callback)
-    if kind.__name__ == "TaskStepMethWrapper":
+    if kind.__name__ == STEP_TYPE:
         ALWAYS_STEPS.add(kind)
         return callback.__self__
     wanted = STEP_NAMES.get(kind.__name__)
@@ -219,9 +218,31 @@ def stepped(callback: Any) -> Any:
     return task if hasattr(task, "_fut_waiter") else None
 
 
+def strange(callback: Any, kinds: tuple[type, ...]) -> str:
+    """Return what a callback is called that is a step of a task, but not by a name that is known.
+
+    Only asyncio's own tasks count, and what is none of their methods.
+
+    Args:
+        callback: What is no known step.
+        kinds: asyncio's own classes of tasks.
+    """
+    kind = type(callback)
+    bound = vars(kind).get("__self__")
+    # Neither a method nor what C describes runs code of the program.
+    if kind is not MethodType and type(bound).__name__ != "getset_descriptor":
+        return ""
+    ancestors = type(bound.__get__(callback)).__mro__
+    if ancestors[0] not in kinds:
+        return ""
+    name = str(callback.__name__) if kind.__name__ in STEP_NAMES else ""
+    held = any(name in vars(ancestor) for ancestor in ancestors)
+    return "" if held else name or kind.__name__
+
+
 def gathered(future: Any) -> Iterable[object]:
     """Return the first futures that a `gather` waits for."""
-    if type(future).__name__ != "_GatheringFuture":
+    if type(future).__name__ != GATHER:
         return ()
     children: list[object] = future._children
     return children[:MOST_CHILDREN]

@@ -15,16 +15,19 @@ from sys import _getframe
 from . import rows
 from .callbacks import SLEEP_OVER, TIMER, Callback, by_signal, planned
 from .eager import Eager
+from .names import SLEEP, STEPS
 from .places import THROUGH, CoroutineType, delay, module_of
 from .recorder import OVERRUN
-from .tasks import ALWAYS_STEPS, Note, gathered, stepped
+from .tasks import ALWAYS_STEPS, Note, gathered, stepped, strange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import deque
+    from collections.abc import Callable
     from typing import Any
 
-    from .tracer import Tracer
+    from .pools import Pools
+    from .shared import Shared
 
     plain = deque[Any]
 else:
@@ -43,6 +46,7 @@ class Watch(plain):
     """The queue of one loop; whatever goes wrong in the watch, the queue works.
 
     Attributes:
+        shared: What the tracer knows.
         number: Counts the loops from 1.
         loop: Gives the loop, or None when it is gone.
         thread: The thread it runs in.
@@ -52,6 +56,7 @@ class Watch(plain):
         task: This task itself; not longer than it runs.
         sleep: The number of the name of `asyncio.sleep`.
         pending: Whether an eager step has begun, and may be over.
+        tell: Tells that the loop runs on; only a watch that waits in a child has it.
     """
 
     __slots__ = (
@@ -74,13 +79,15 @@ class Watch(plain):
         "number",
         "pending",
         "running",
+        "shared",
         "sleep",
         "task",
+        "tell",
         "thread",
-        "tracer",
     )
+    tell: Callable[[], object]
 
-    def __init__(self, loop: Any, tracer: Tracer, number: int) -> None:
+    def __init__(self, loop: Any, shared: Shared, pools: Pools, number: int) -> None:
         """Take the loop and the place of its queue."""
         super().__init__()
         self.number = number
@@ -91,18 +98,18 @@ class Watch(plain):
         self.running: Note | Callback | None = None
         self.task: Any = None
         self.pending = False
-        self.tracer = tracer
+        self.shared = shared
         self.eager = Eager(self)
-        self._recorder = tracer.recorder
-        self._rows = tracer.recorder.rows
-        self._now = tracer.recorder.now
-        self._notes = tracer.tasks.notes
-        self._of_stack = tracer.places.of_stack
-        self._of_awaiting = tracer.places.of_awaiting
-        self._pools = tracer.pools
-        self._future_type = tracer.future_type
-        self._sleep_over = tracer.sleep_over
-        self.sleep = tracer.recorder.text("asyncio/tasks.py:sleep")
+        self._recorder = shared.recorder
+        self._rows = shared.recorder.rows
+        self._now = shared.recorder.now
+        self._notes = shared.tasks.notes
+        self._of_stack = shared.places.of_stack
+        self._of_awaiting = shared.places.of_awaiting
+        self._pools = pools
+        self._future_type = shared.future_type
+        self._sleep_over = shared.sleep_over
+        self.sleep = shared.recorder.text(SLEEP)
         self._born: list[Note] = []
         self._woke: plain = plain()
         # By handle; by its identity where the loop compares handles, as it does timers.
@@ -135,7 +142,7 @@ class Watch(plain):
         except RecursionError:
             self._recorder.room = OVERRUN
         except BaseException as error:
-            _again = self.tracer.caught(error)
+            _again = self.shared.caught(error)
 
     def popleft(self) -> Any:
         """Take the next handle: the last one has run, this one begins."""
@@ -153,11 +160,11 @@ class Watch(plain):
             self.begin = now or self._now()
             self.task = task = known.ref()
             if task is not None and (known.fresh or task._must_cancel):
-                self.tracer.tasks.begins(known, task, self.begin)
+                self.shared.tasks.begins(known, task, self.begin)
         except RecursionError:
             self._recorder.room = OVERRUN
         except BaseException as error:
-            _again = self.tracer.caught(error)
+            _again = self.shared.caught(error)
         return handle
 
     def __bool__(self) -> bool:
@@ -171,7 +178,7 @@ class Watch(plain):
         except RecursionError:
             self._recorder.room = OVERRUN
         except BaseException as error:
-            _again = self.tracer.caught(error)
+            _again = self.shared.caught(error)
         return full
 
     def clear(self) -> None:
@@ -188,7 +195,7 @@ class Watch(plain):
         except RecursionError:
             self._recorder.room = OVERRUN
         except BaseException as error:
-            _again = self.tracer.caught(error)
+            _again = self.shared.caught(error)
 
     def leave(self) -> None:
         """Be nothing but a queue from now on, in whichever thread this is said.
@@ -265,7 +272,7 @@ class Watch(plain):
         if wait.callee == self.sleep:
             detail = delay(library)
         elif not wait.callee or type(future) is not self._future_type or self._pools.busy:
-            on = self.tracer.tasks.awaited(future, note) or self._pools.awaited(future)
+            on = self.shared.tasks.awaited(future, note) or self._pools.awaited(future)
         if not wait.callee:
             kind = self._recorder.text(f"future:{type(future).__name__}")
             number = self._recorder.wait(wait.place, kind, wait.leaf)
@@ -273,7 +280,7 @@ class Watch(plain):
         self.write(now, WAITS, number, detail, on)
 
     def _write_end(self, now: int, note: Note, task: Any) -> None:
-        tasks = self.tracer.tasks
+        tasks = self.shared.tasks
         tasks.rename(note, task, now)
         outcome, place, text = tasks.ended(task)
         self.write(now, outcome, self._recorder.wait(place), text)
@@ -293,7 +300,7 @@ class Watch(plain):
         self._born = [note for note in self._born[-MOST_BORN:] if note.fresh]
 
     def _cancelled(self, task: Any) -> None:
-        self.tracer.tasks.cancel(self._notes[id(task)], task, self.actor, 0)
+        self.shared.tasks.cancel(self._notes[id(task)], task, self.actor, 0)
 
     def _add(self, handle: Any) -> None:
         """Plan a handle whose task is new or that another thread adds, or one of no task."""
@@ -303,7 +310,8 @@ class Watch(plain):
             self.eager.settle(self._now())
         actor = self.actor if here else self._pools.actor(OTHER_THREAD)
         if task is None:
-            self._plan[id(handle)] = planned(handle, actor, self.tracer, 3)
+            self._ask_of(handle._callback)
+            self._plan[id(handle)] = planned(handle, actor, self.shared, self._pools.awaited, 3)
             return
         note = self._notes.get(id(task))
         if note is None or note.ref() is not task:
@@ -316,9 +324,15 @@ class Watch(plain):
             self._woken(note, task, actor, 5)
         self._plan[id(handle)] = note
 
+    def _ask_of(self, callback: Any) -> None:
+        """Note a step of a task that this Python calls something else."""
+        name = strange(callback, self.shared.tasks.kinds)
+        if name:
+            self.shared.lacks(f"{STEPS} ({name})")
+
     def _created(self, task: Any, actor: int) -> Note:
         place = self._of_stack(_getframe(4))
-        note = self.tracer.tasks.create(task, self._now(), self.number, actor, place)
+        note = self.shared.tasks.create(task, self._now(), self.number, actor, place)
         self._born.append(note)
         return note
 
@@ -332,7 +346,7 @@ class Watch(plain):
             place = self._of_stack(frame)
             if note.kind.cancelling(task) > note.cancels:
                 actor = rows.actor(rows.SIGNAL) if by_signal(frame) else actor
-                self.tracer.tasks.cancel(note, task, actor, place)
+                self.shared.tasks.cancel(note, task, actor, place)
             self._woke.append(task)
         self._rows.append((WAKE, self._now(), note.number, actor, place))
 
@@ -352,17 +366,18 @@ class LeftInChild(plain):
     """A watch that is left, in a process that was forked: it tells if the loop runs on."""
 
     __slots__ = Watch.__slots__
-    tracer: Tracer
+    tell: Callable[[], object]
 
     def popleft(self) -> Any:
         """Take the next handle: the loop runs on."""
         self.__class__ = Left  # type: ignore[assignment]
-        self.tracer.runs_in_child()
+        self.tell()
         return _popleft(self)
 
 
-def wait_in_child(watch: Watch) -> None:
+def wait_in_child(watch: Watch, tell: Callable[[], object]) -> None:
     """Have a watch that is left tell if the loop runs on, in a process that was forked."""
+    watch.tell = tell
     watch.__class__ = LeftInChild  # type: ignore[assignment]
 
 

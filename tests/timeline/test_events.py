@@ -12,7 +12,7 @@ from running_loop import timeline
 from running_loop.timeline import events
 from running_loop.tracer import rows, tape
 from running_loop.tracer.tape import Row
-from tests.traced import traced, write
+from tests.traced import Event, traced, write
 
 PROGRAM = """
     import asyncio, contextlib
@@ -49,7 +49,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     return tape.read(program.with_suffix(".events"))
 
 
-def renamed(recorded: Recorded, text: str) -> list[events.Event]:
+def renamed(recorded: Recorded, text: str) -> list[Event]:
     """Return the events of a program in which everything has another name."""
     header, written = recorded
     sites = [(number, kind, line, text) for number, kind, line, _ in header["sites"]]
@@ -84,9 +84,8 @@ def test_what_a_program_calls_a_coroutine_makes_it_no_library(recorded: Recorded
     named = [
         (*row[:2], f"aiohttp/client.py:{row[2]}") if row[0] == rows.TEXT else row for row in written
     ]
-    own = [
-        event for event in events.decode(header, named) if "defined" in event and "task" in event
-    ]
+    made = [event for event in events.decode(header, named) if event["event"] == "create"]
+    own = [event for event in made if "defined" in event]
     assert own
     assert all(event["coroutine"].startswith("aiohttp/client.py:") for event in own)
     assert not any("library" in event for event in own)

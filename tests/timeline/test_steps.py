@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from running_loop import timeline
-from running_loop.timeline.events import Event
 from running_loop.timeline.numbering import spans
 from tests.timeline.test_timeline import HARD_NAMES, Run, by_class, draw, many, one_task, parse
-from tests.traced import Traced, traced, write
+from tests.traced import Event, Traced, traced, write
 
 CANCELLED = """
     import asyncio

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from running_loop import timeline
 from running_loop.timeline import shared, tell
-from running_loop.timeline.events import Event
-from tests.traced import traced, write
+from tests.traced import Event, traced, write
 
 SHAPES = {"rl-lane", "rl-run", "rl-wait", "rl-ready", "rl-wake", "rl-cancel", "rl-line"}
 SVG = "{http://www.w3.org/2000/svg}"

@@ -23,7 +23,7 @@ def trace(folder: Path, code: str, python: str) -> Traced:
     program = write(folder, code)
     run = traced(program, python)
     assert (run.status, _steady(run.output)) == _both(plain(program, python))
-    assert not run.of("broken")
+    assert not run.of("broken", "missing")
     moments = [event["at"] for event in run.events]
     assert moments == sorted(moments)
     return run
