@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from running_loop.mkdocs_plugin.errors import plain_errors
 from running_loop.mkdocs_plugin.preprocessor import SnippetPreprocessor
 from running_loop.pages.answers import Answers
+from running_loop.problem import Problem
 from running_loop.project.project import Project
 
 
@@ -63,9 +64,18 @@ def leave_to_kernel(config: MkDocsConfig, is_ours: Callable[[File], bool]) -> No
     usual = type(execute)._should_execute  # noqa: SLF001, its settings know files by their paths alone
 
     def executes(file: File) -> bool:
-        return not is_ours(file) and bool(usual(execute, file))
+        try:
+            return not is_ours(file) and bool(usual(execute, file))
+        except Exception as error:
+            raise PluginError(str(_no_notebook(Path(config.docs_dir), file, error))) from error
 
     execute._should_execute = executes  # noqa: SLF001, as above
+
+
+def _no_notebook(docs: Path, file: File, error: Exception) -> Problem:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    found = f"is no notebook: {reason}"
+    return Problem(f"{docs.name}/{file.src_uri}", found, remedy="save it with Jupyter again")
 
 
 def _executes(preprocessor: object) -> bool:

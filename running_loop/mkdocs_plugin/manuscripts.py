@@ -11,7 +11,6 @@ from mkdocs.utils import is_markdown_file
 
 from running_loop import source
 from running_loop.fence import Fence, fences
-from running_loop.pages import notebooks
 from running_loop.pages.notebooks import needs_kernel, unrunnable
 from running_loop.pages.page import Page, calls, is_cell, parsed
 from running_loop.problem import Problem, ProblemError
@@ -76,15 +75,11 @@ class Manuscripts:
         return parsed(file.src_uri, Path(path or file.src_uri), place, content)
 
     def _misfits(self, files: Iterable[File]) -> Iterator[Problem]:
-        """Yield why programs and notebooks that are pages of their own cannot be executed."""
+        """Yield why programs and notebooks that plugins made cannot be executed."""
         for file in files:
             place = f"{self._docs.name}/{file.src_uri}"
             if not Path(file.abs_src_path or "").is_relative_to(self._docs):
                 yield Problem(place, MADE, remedy=LEAVE_OUT.format(self._docs.name))
-            elif file.src_uri.endswith(".ipynb") and (found := notebooks.fault(file.content_bytes)):
-                yield Problem(
-                    place, f"is no notebook: {found}", remedy="save it with Jupyter again"
-                )
 
 
 def refuse_strangers(page: Page, markdown: str) -> None:

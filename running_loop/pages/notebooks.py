@@ -37,17 +37,6 @@ def problems(page: Page, docs: Path) -> Iterator[Problem]:
     yield from [problem] if problem else [*_unfit(page)] or _unreadable(page)
 
 
-def fault(content: bytes) -> str:
-    """Return in words why a file is no notebook of Jupyter; empty if it is one."""
-    import nbformat  # noqa: PLC0415, as jupytext below
-
-    try:
-        nbformat.validate(nbformat.reads(content.decode(), as_version=nbformat.current_nbformat))
-    except Exception as error:  # noqa: BLE001, it raises what the libraries below it do
-        return " ".join(str(error).split()) or type(error).__name__
-    return ""
-
-
 def _unfit(page: Page) -> Iterator[Problem]:
     if page.path.read_bytes().startswith(codecs.BOM_UTF8):
         found = "begins with a byte order mark, which a notebook takes for text"
