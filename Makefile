@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint style types rooms scripts check accept why again bench lock clean
+.PHONY: help site serve test lint style types rooms scripts coverage check accept why again bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -18,8 +18,13 @@ site: $(VENV)/site.stamp ## build the site into site/
 serve: $(VENV)/site.stamp ## serve the site with live reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve --livereload
 
-test: $(VENV)/test.stamp lint site ## build the site and run all tests
+ifdef PAGE
+test: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.one_page "$$PAGE"
+else
+test: $(VENV)/test.stamp lint site ## build the site and run all tests; PAGE=my-page for one page
 	$(BIN)/pytest
+endif
 
 lint: style types rooms scripts ## check style, types and who imports whom
 
