@@ -45,6 +45,11 @@ scripts:
 
 NODE := { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; }
 
+coverage: $(VENV)/test.stamp ## show which lines of the engine its quick tests reach
+	$(BIN)/pytest --quiet --cov --cov-report=term $(COVERED)
+
+COVERED := $(addprefix tests/,accepted pages programs project store timeline test_cli.py)
+
 check: $(VENV)/site.stamp ## check that every program and every Python fence is used
 	$(BIN)/running-loop check
 
