@@ -70,14 +70,17 @@ def _concerns(item: pytest.Item, page: Page) -> bool:
     values = getattr(getattr(item, "callspec", None), "params", {})
     if "name" in values:
         return values["name"] in page.programs
+    if "folder" in values:
+        return values["folder"] in {str(PurePosixPath(name).parent) for name in page.programs}
     if "page" in values:
-        return _short(str(values["page"]).strip("/")) in _names(page)
+        return str(values["page"]).strip("/") in _names(page)
     return item.path.name == WHOLE
 
 
 def _names(page: Page) -> Iterator[str]:
-    """Yield what tests call a page: by its name, and by the folders of its programs."""
-    yield "" if page.name == "index.md" else _short(page.name)
+    """Yield what tests call a page: by its address, and by the folders of its programs."""
+    address = published(page).parent.relative_to(ROOT / "site").as_posix()
+    yield "" if address == "." else address
     yield from (PurePosixPath(name).parts[0] for name in page.programs)
 
 
