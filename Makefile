@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint check accept why again bench lock clean
+.PHONY: help site serve test lint style types rooms scripts coverage check accept why again bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' Makefile | awk -F@ '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -18,18 +18,37 @@ site: $(VENV)/site.stamp ## build the site into site/
 serve: $(VENV)/site.stamp ## serve the site with live reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve --livereload
 
-test: $(VENV)/test.stamp lint site ## build the site and run all tests
+ifdef PAGE
+test: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.one_page "$$PAGE"
+else
+test: $(VENV)/test.stamp lint site ## build the site and run all tests; PAGE=my-page for one page
 	$(BIN)/pytest
+endif
 
-lint: $(VENV)/test.stamp ## check style and types
+lint: style types rooms scripts ## check style, types and who imports whom
+
+style: $(VENV)/test.stamp
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --quiet
+
+types: $(VENV)/test.stamp
 	$(BIN)/mypy --no-error-summary
+
+rooms: $(VENV)/test.stamp
+	@said=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$said" >&2; exit 1; }
+
+scripts:
 	@if command -v npm >/dev/null; then $(NODE) && npm run --silent lint; else \
 	    echo "npm is missing, so scripts and styles are not checked: apt-get install npm" >&2; \
 	    [ "$$CI" != true ]; fi
 
 NODE := { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; }
+
+coverage: $(VENV)/test.stamp ## show which lines of the engine its quick tests reach
+	$(BIN)/pytest --quiet --cov --cov-report=term $(COVERED)
+
+COVERED := $(addprefix tests/,accepted pages programs project store timeline test_cli.py)
 
 check: $(VENV)/site.stamp ## check that every program and every Python fence is used
 	$(BIN)/running-loop check

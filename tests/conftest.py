@@ -13,6 +13,9 @@ from pytest_codeblocks import plugin as codeblocks
 from tests import ROOT
 from tests.blocks import PublishedBlock
 from tests.mini import MiniSite, remains
+from tests.one_page import pytest_addoption, pytest_collection_modifyitems
+
+__all__ = ["pytest_addoption", "pytest_collection_modifyitems"]  # hooks are found by name
 
 FLAGS = [
     "--no-sandbox",

@@ -33,22 +33,23 @@ def address(published: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("page", PAGES)
 def test_pages_fit_ask_no_third_party_and_report_no_error(
-    browser: Browser, address: str, width: int, scheme: str
+    browser: Browser, address: str, page: str, width: int, scheme: str
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 844},
         color_scheme="dark" if scheme == "dark" else "light",
     )
-    page = context.new_page()
+    tab = context.new_page()
     heard: list[str] = []
-    page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("request", lambda request: heard.append(request.url))
-    for name in PAGES:
-        page.goto(address + name, wait_until="networkidle")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name} scrolls sideways"
+    tab.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+    tab.on("pageerror", lambda error: heard.append(str(error)))
+    tab.on("request", lambda request: heard.append(request.url))
+    tab.goto(address + page, wait_until="networkidle")
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert wide <= width, f"{page} scrolls sideways"
     assert [text for text in heard if not text.startswith((address, "data:", "blob:"))] == []
 
 

@@ -169,7 +169,7 @@ def test_an_accepted_file_that_is_none_stops_no_other_program(good: MiniSite) ->
     assert accepted.status == 1
     assert "Traceback" not in accepted.said
     assert "snippets/demo/a.out:1: is not UTF-8" in accepted.said
-    assert "make accept NAME=demo/a.py" in accepted.said
+    assert "running-loop accept demo/a.py" in accepted.said
     assert "changed snippets/demo/b.out" in accepted.said
 
 

@@ -13,8 +13,8 @@ from running_loop.pythons.series import VERSION, release
 from running_loop.store import atomic
 
 NAME = "accepted.toml"
-HEAD = "# Written by `make accept`: which Pythons printed the accepted outputs, and when.\n"
-REMEDY = "restore it from the repository, or delete it and run: make accept"
+HEAD = "# Written by `running-loop accept`: which Pythons printed the accepted outputs, and when.\n"
+REMEDY = "restore it from the repository, or delete it and run: running-loop accept"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def read(folder: Path, place: str) -> dict[str, Entry]:
     for name, value in held.items():
         if not _is_entry(value):
             line = document.lines_of(text, [name]).start
-            found = f"what it says of {name} is not as make accept writes it"
+            found = f"what it says of {name} is not as running-loop accept writes it"
             raise ProblemError([Problem(f"{place}:{line}", found, remedy=REMEDY)])
     return {name: _entry(value) for name, value in held.items()}
 

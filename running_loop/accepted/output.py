@@ -5,6 +5,7 @@ on, and on each that has no file of its own, such as `name.3.13.out`.
 """
 
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,7 +140,7 @@ class Shelf:
 
     def _text(self, path: Path, snippet: Snippet) -> str:
         place = f"{FOLDER}/{path.relative_to(self.folder).as_posix()}"
-        remedy = f"take it away, then run: make accept NAME={snippet.name}"
+        remedy = f"take it away, then run: running-loop accept {shlex.quote(snippet.name)}"
         return normalised(source.read(path, place, remedy, remedy))
 
     def _named(self, folder: Path) -> dict[str, dict[str, Path]]:

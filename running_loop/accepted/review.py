@@ -1,6 +1,7 @@
 """The review: what programs printed, and what stands beside them, against what was accepted."""
 
 import posixpath
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,4 +120,4 @@ def _misfits(snippet: Snippet, series: str, text: str) -> Iterator[Problem]:
 
 
 def _command(snippet: Snippet) -> str:
-    return f"make accept NAME={snippet.name}"
+    return f"running-loop accept {shlex.quote(snippet.name)}"

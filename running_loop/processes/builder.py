@@ -82,7 +82,7 @@ def _values(held: Mapping[str, str]) -> Iterator[Private]:
     for name, value in held.items():
         if OTHER_VARIABLES.fullmatch(name):
             continue
-        remedy = f"{REMEDY}; if it is no secret, build without it: env -u {name} make site"
+        remedy = f"{REMEDY}; if it is no secret, build without it: env -u {name} mkdocs build"
         for part in dict.fromkeys((value.strip(), *_parts(value))):
             if len(part) >= SHORTEST_VALUE and not COMMON_NAMES.fullmatch(part):
                 yield Private(f"what is in the variable {name}", part, remedy=remedy)

@@ -47,7 +47,7 @@ class Interpreter:
             return Problem(
                 snippet.place,
                 f"needs Python {wanted}, this build runs Python {self.version}",
-                remedy="build with a Python that fits: make site PYTHON=python3.x",
+                remedy="make the environment of the build with a Python that fits",
             )
         missing = [str(item) for item in snippet.header.dependencies if not _installed(item)]
         if not missing:
@@ -55,7 +55,7 @@ class Interpreter:
         return Problem(
             snippet.place,
             f"needs {', '.join(missing)}, not installed here",
-            remedy="add it to the dependencies in pyproject.toml, then: make lock site",
+            remedy="install it beside running-loop, and pin it where the site pins its tools",
         )
 
 

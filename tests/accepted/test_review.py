@@ -25,7 +25,7 @@ def test_another_output_stops_the_build(mini: MiniSite) -> None:
             mini,
             "snippets/demo/a.out:2: snippets/demo/a.py prints something else on Python 3.",
             "  --- accepted\n  +++ printed\n  @@ -1,3 +1,3 @@\n   one\n  -2\n  +two\n   three\n",
-            "make accept NAME=demo/a.py",
+            "running-loop accept demo/a.py",
         )
     assert mini.build().said.count("ran ") == 0
 
@@ -33,7 +33,7 @@ def test_another_output_stops_the_build(mini: MiniSite) -> None:
 def test_a_program_that_nobody_accepted_stops_the_build(mini: MiniSite) -> None:
     mini.program(THREE)
     (mini.place / "snippets/demo/a.out").unlink()
-    refused(mini, "snippets/demo/a.out: does not exist", "three", "make accept NAME=demo/a.py")
+    refused(mini, "snippets/demo/a.out: does not exist", "three", "running-loop accept demo/a.py")
 
 
 def test_a_last_line_that_does_not_end_is_the_same(mini: MiniSite) -> None:
@@ -112,7 +112,7 @@ CONTRADICTIONS = {
     "record by hand": (
         "# timeout = 5",
         {"a.out": "one\n", "accepted.toml": '["a.py"]\nprogram = "0"\n"3.11.7" = "today"\n'},
-        "snippets/demo/accepted.toml:1: what it says of a.py is not as make accept writes it",
+        "accepted.toml:1: what it says of a.py is not as running-loop accept writes it",
     ),
 }
 

@@ -201,7 +201,7 @@ MISTAKES = {
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: is not valid TOML"]),
     "newer Python": (
         '# /// script\n# requires-python = ">=3.99"\n# ///\n',
-        ["a.py: needs Python >=3.99", "make site PYTHON="],
+        ["a.py: needs Python >=3.99", "a Python that fits"],
     ),
     "missing package": (
         '# /// script\n# dependencies = ["no-such-package"]\n# ///\n',

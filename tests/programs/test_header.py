@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from running_loop.document import quoted
 from running_loop.programs.header import Header, HeaderError, parse
+from tests import ROOT
 
 
 def header(*lines: str) -> str:
@@ -185,3 +186,11 @@ def toml(held: object) -> str:
     if isinstance(held, list):
         return f"[{', '.join(map(toml, held))}]"
     return quoted(held) if isinstance(held, str) else str(held).lower()
+
+
+def test_the_docs_name_each_key() -> None:
+    with pytest.raises(HeaderError) as caught:
+        parse("# /// script\n# [tool.running-loop]\n# no-such-key = 1\n# ///\n")
+    known = str(caught.value).partition("known: ")[2].split(", ")
+    text = (ROOT / "docs/contributing.md").read_text(encoding="utf-8")
+    assert [key for key in known if f"| `{key}`, below `[tool.running-loop]` |" not in text] == []
