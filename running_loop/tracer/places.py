@@ -7,7 +7,7 @@ import os
 import sys
 
 if sys.version_info >= (3, 12):
-    from sys import _getframemodulename as module_of
+    module_of = sys._getframemodulename
 else:
 
     def module_of(_: int) -> str | None:
