@@ -328,5 +328,5 @@ def test_a_program_that_measures_takes_the_pythons_that_are_here(mini: MiniSite)
 def test_another_build_of_the_python_that_it_starts_runs_it_again() -> None:
     snippet = Snippet("demo/a.py", Path("snippets/demo/a.py"), Header(), "")
     companions = ((), (replace(OWN, build="one"),), (replace(OWN, build="two"),))
-    keys = [keys.of_snippet(snippet, replace(OWN, beside=item), {}) for item in companions]
-    assert len({str(key.parts) for key in keys}) == 3
+    made = [keys.of_snippet(snippet, replace(OWN, beside=item), {}) for item in companions]
+    assert len({str(key.parts) for key in made}) == 3

@@ -250,11 +250,11 @@ def test_each_program_has_a_key_of_its_own(site: Site) -> None:
     for number in range(50):
         site.write(f"p{number}.py", f"print({number})\n")
     folder = site.place / "snippets"
-    keys = {
+    found = {
         keys.of_snippet(load(folder, f"demo/p{number}.py"), current(), {}).digest
         for number in range(50)
     }
-    assert len(keys) == 50
+    assert len(found) == 50
 
 
 def test_the_versions_of_what_is_not_installed_are_missing() -> None:
