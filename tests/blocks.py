@@ -13,8 +13,8 @@ from running_loop.runs import kernel
 from running_loop.runs.declared import problem
 from running_loop.runs.schedule import run_alone
 from tests import ROOT
+from tests.pythons_here import SNIPPETS, absence
 
-SNIPPETS = ROOT / snippets.FOLDER
 PYTHONS = at(ROOT).pythons
 
 
@@ -55,9 +55,7 @@ def _compare(name: str, code: str, expected: str) -> None:
     snippet = snippets.load(SNIPPETS, name)
     pythons = PYTHONS.suited(snippet)
     if not pythons:
-        pytest.skip(
-            f"{name} needs Python {snippet.header.requires_python}; it is shown as recorded"
-        )
+        pytest.skip(f"{absence(snippet, PYTHONS)}; the page shows it as recorded")
     recording = run_alone(replace(snippet, body=code), pythons[0])
     assert problem(recording) is None
     if not snippet.header.measures:

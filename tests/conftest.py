@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pytest_codeblocks import plugin as codeblocks
 
-from tests import ROOT
+from tests import ROOT, pythons_here
 from tests.blocks import PublishedBlock
 from tests.mini import MiniSite, remains
 from tests.one_page import pytest_addoption, pytest_collection_modifyitems
@@ -33,6 +33,21 @@ codeblocks.TestBlock = PublishedBlock
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Who is started in the background ignores Ctrl-C, and so would all that the tests start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to begin where a Python is missing that must be here."""
+    setting = os.environ.get(pythons_here.VARIABLE, "")
+    # The workers are started by one that has looked already.
+    if setting and not hasattr(config, "workerinput"):
+        refusal = pythons_here.fault(setting, pythons_here.here())
+        if refusal:
+            raise pytest.UsageError(refusal)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell which Pythons the tests ran on, and which they lacked."""
+    terminalreporter.write_line(pythons_here.told())
 
 
 @pytest.fixture

@@ -10,12 +10,14 @@ from running_loop.accepted import difference
 from running_loop.accepted.output import agree
 from running_loop.fence import fences
 from running_loop.programs import snippets
+from running_loop.programs.snippets import Snippet
 from running_loop.project.project import Project
 from running_loop.runs.schedule import run_all
 from tests import ROOT
 from tests.blocks import PYTHONS
+from tests.pythons_here import SNIPPETS, absence
+from tests.site_pages import address, pages, stray
 
-SNIPPETS = ROOT / snippets.FOLDER
 NAMES = snippets.names(SNIPPETS)
 MOST_LINES, MOST_COLUMNS = 40, 72
 
@@ -25,9 +27,10 @@ def test_every_python_fence_runs_and_every_program_is_on_a_page() -> None:
 
 
 def test_pytest_codeblocks_takes_every_python_fence_that_is_published(published: Path) -> None:
-    pages = sorted(published.rglob("*.md"))
-    assert len(pages) == len(list((ROOT / "docs").rglob("*.md")))
-    for page in pages:
+    assert {*published.rglob("*.md")} == {
+        published / address(name) / "index.md" for name in pages()
+    }
+    for page in sorted(published.rglob("*.md")):
         taken = {block.lineno for block in extract_from_file(page) if block.syntax == "python"}
         text = page.read_text(encoding="utf-8")
         assert {fence.line for fence in fences(text) if fence.is_python} == taken, page
@@ -53,7 +56,7 @@ def test_a_program_prints_the_same_three_times(name: str) -> None:
     snippet = snippets.load(SNIPPETS, name)
     pythons = PYTHONS.suited(snippet)
     if not pythons:
-        pytest.skip(f"it needs Python {snippet.header.requires_python}")
+        pytest.skip(absence(snippet, PYTHONS))
     first, *others = run_all([snippet] * 3, pythons[0], at_once=3)
     for other in () if snippet.header.measures else others:
         assert agree(first, other), difference.shown(first.output, other.output, ("one", "other"))
@@ -62,15 +65,47 @@ def test_a_program_prints_the_same_three_times(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_program_fits_a_page(name: str) -> None:
     snippet = snippets.load(SNIPPETS, name)
+    assert misfits(snippet) == []
+
+
+def misfits(snippet: Snippet) -> list[str]:
+    """Return what to mend before a program fits a page, each with its line in the file."""
     lines = snippet.body.splitlines()
-    assert len(lines) <= MOST_LINES
-    assert max(map(len, lines)) <= MOST_COLUMNS
-    assert snippet.header.requires_python, "the header says which Pythons can run it"
-    assert lines[0].startswith('"""'), "the first line says what it shows"
-    assert lines[0].endswith('"""')
+    found = [
+        f"{snippet.place_of(number)}: {len(line)} columns, at most {MOST_COLUMNS}"
+        for number, line in enumerate(lines, 1)
+        if len(line) > MOST_COLUMNS
+    ]
+    if len(lines) > MOST_LINES:
+        found.append(f"{snippet.place}: {len(lines)} lines below the header, at most {MOST_LINES}")
+    if not str(snippet.header.requires_python):
+        found.append(f'{snippet.place}: give its header a requires-python, as in ">=3.11"')
+    if not re.fullmatch(r'""".+"""', lines[0] if lines else ""):
+        place = snippet.place_of(1 if lines else None)
+        found.append(f'{place}: begin with """One line: what it shows."""')
+    return found
 
 
 def test_a_folder_of_programs_has_the_name_of_its_page() -> None:
-    assert {Path(name).parts[0] for name in NAMES} <= {
-        path.stem for path in (ROOT / "docs").glob("*.md")
-    }
+    assert stray(NAMES, pages()) == []
+
+
+HEAD = '# /// script\n# requires-python = ">=3.11"\n# ///\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (f'{HEAD}"""It fits."""\n{"#" * 72}\n', []),
+        (f'{HEAD}"""It is wide."""\n{"#" * 73}\n', ["a.py:5: 73 columns, at most 72"]),
+        (f'{HEAD}"""It is long."""\n' + "\n" * 40, ["a.py: 41 lines below the header, at most 40"]),
+        ('"""It has no header."""\n', ['a.py: give its header a requires-python, as in ">=3.11"']),
+        (f'{HEAD}"""Two\nlines."""\n', ['a.py:4: begin with """One line: what it shows."""']),
+        (HEAD, ['a.py: begin with """One line: what it shows."""']),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_line(
+    tmp_path: Path, text: str, says: list[str]
+) -> None:
+    (tmp_path / "a.py").write_text(text)
+    assert misfits(snippets.load(tmp_path, "a.py")) == [f"snippets/{words}" for words in says]

@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests import ROOT
+from tests import ROOT, site_pages
 
-PAGES = sorted(
-    "" if path.stem == "index" else f"{path.stem}/" for path in (ROOT / "docs").glob("*.md")
-)
+PAGES = [site_pages.address(name) for name in site_pages.pages()]
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from running_loop.timeline import events
 
 # Tests ask events of many kinds for what only some of them hold.
 Event = Any
-NEWEST = 14
-OLDEST = 11
 ENVIRONMENT = {"PATH": os.defpath, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
 
 
@@ -61,27 +58,6 @@ def write(folder: Path, code: str) -> Path:
     program = folder / "program.py"
     program.write_text(textwrap.dedent(code).lstrip("\n"), encoding="utf-8", errors="surrogatepass")
     return program
-
-
-@cache
-def pythons() -> dict[str, str]:
-    """Return an executable for each version of Python that is found."""
-    places = [Path(folder) for folder in os.get_exec_path()]
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    places += [folder / "bin" for folder in sorted(pyenv.glob("3.*"))]
-    found = {f"3.{sys.version_info.minor}": sys.executable}
-    for minor in range(OLDEST, NEWEST + 1):
-        for place in places:
-            executable = place / f"python3.{minor}"
-            if f"3.{minor}" not in found and _works(executable):
-                found[f"3.{minor}"] = str(executable)
-    return dict(sorted(found.items()))
-
-
-def _works(executable: Path) -> bool:
-    if not executable.is_file():
-        return False
-    return subprocess.run([executable, "-c", ""], capture_output=True, check=False).returncode == 0
 
 
 def _run(command: list[str], folder: Path) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from running_loop.store import engine
 from running_loop.store.key import Key
 from running_loop.store.store import Store
 
+INSTALL = "install one that fits, such as by uv or pyenv: the build finds it"
 # What decides where the library looks.
 VARIABLES = ("HOME", "PATH", "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR", "XDG_DATA_HOME")
 
@@ -81,6 +82,9 @@ class Pythons:
             found = f"starts Python {listed(missing)}, which is not here"
             remedy = f"install it, or name it in {VARIABLE}"
             return Problem(snippet.place, found, remedy=remedy)
+        if not pythons and runs_anywhere(snippet):
+            found = f"needs Python {snippet.header.requires_python}, and none is here"
+            return Problem(snippet.place, found, remedy=INSTALL)
         is_own = not pythons or pythons[0].executable == current().executable
         return current().refuses(snippet) if is_own else None
 

@@ -9,7 +9,7 @@ import sys
 from . import names
 
 if sys.version_info >= (3, 12):
-    from sys import _getframemodulename as module_of
+    module_of = sys._getframemodulename
 else:
 
     def module_of(_: int) -> str | None:

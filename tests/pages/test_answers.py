@@ -10,6 +10,7 @@ from running_loop.pages.page import read
 from running_loop.programs.snippets import load
 from tests import ROOT
 from tests.mini import MiniSite
+from tests.site_pages import DOCS, address, pages
 
 PROGRAM = 'print("{% if x %}yes{% endif %}", "{{ 1 + 1 }}", "{# #}")\n'
 PRINTED = "{% if x %}yes{% endif %} {{ 1 + 1 }} {# #}\n"
@@ -230,10 +231,10 @@ def test_the_published_pages_show_what_was_printed(browser: Browser, published: 
     """Read all programs and outputs of the site back from its HTML and its Markdown."""
     recorded = json.loads((published / "recordings.json").read_text(encoding="utf-8"))["programs"]
     programs = {program["path"].partition("/")[2]: program for program in recorded}
-    for path in sorted((ROOT / "docs").glob("*.md")):
-        folder = published if path.stem == "index" else published / path.stem
+    for page in pages():
+        folder = published / address(page)
         texts = shown(browser, folder / "index.html")
-        for name in read(path.parent, path.name).programs:
+        for name in read(DOCS, page).programs:
             first, *rest = programs[name]["outputs"]
             is_free = programs[name]["any-order"] or first["verdict"] == "measured"
             outputs = {item["output"] for item in [first, *([] if is_free else rest)]} - {""}

@@ -226,9 +226,9 @@ def made_before(kept: Kept) -> Keep:
 
 
 def test_a_new_drawing_runs_no_program_and_a_new_tracer_does() -> None:
-    folder = Path(engine.__file__).parent
+    folder = Path(engine.__file__).parent.parent
     found = {path for pattern in engine.RUNNING for path in folder.glob(pattern)}
     names = {path.relative_to(folder).as_posix() for path in found}
-    assert {"tape.py", "tracer/watch.py", "tracer/prepare.py"} <= names
+    assert {"tracer/tape.py", "tracer/watch.py", "tracer/prepare.py"} <= names
     telling = {"drawing.py", "events.py", "figures.py", "page.py", "waits.py"}
     assert not any(name in telling or name.startswith("timeline/") for name in names)

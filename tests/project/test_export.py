@@ -13,6 +13,7 @@ from running_loop.project import export
 from running_loop.pythons.interpreter import current
 from tests import ROOT
 from tests.mini import MiniSite
+from tests.site_pages import DOCS, pages
 
 HEADER = """# /// script
 # requires-python = ">=3.11"
@@ -41,8 +42,7 @@ def published_data(site: Path) -> Any:  # noqa: ANN401, what JSON can hold
 def test_the_data_of_this_site_fit_the_schema_and_hold_every_program(published: Path) -> None:
     text = (published / export.NAME).read_text(encoding="utf-8")
     paths = [program["path"] for program in published_data(published)["programs"]]
-    docs = ROOT / "docs"
-    placed = {name for page in docs.rglob("*.md") for name in read(docs, page.name).programs}
+    placed = {name for page in pages() for name in read(DOCS, page).programs}
     assert paths == sorted(f"{snippets.FOLDER}/{name}" for name in placed)
     for place in (ROOT, Path.home(), Path(current().executable).parent):
         assert str(place) not in text

@@ -9,15 +9,13 @@ from nbclient import NotebookClient
 
 from running_loop.problem import ProblemError
 from running_loop.project.notebook import checked, compare, snippet, tabs
-from tests import ROOT
-
-PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+from tests.site_pages import DOCS, address, pages
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", pages())
 def test_a_page_as_a_notebook_shows_the_published_programs(name: str, published: Path) -> None:
-    notebook = jupytext.read(ROOT / "docs" / name)
-    resources = {"metadata": {"path": str(ROOT / "docs")}}
+    notebook = jupytext.read(DOCS / name)
+    resources = {"metadata": {"path": str((DOCS / name).parent)}}
     NotebookClient(notebook, timeout=100, kernel_name="python3", resources=resources).execute()
     shown = "\n".join(
         output.data["text/markdown"]
@@ -25,7 +23,7 @@ def test_a_page_as_a_notebook_shows_the_published_programs(name: str, published:
         for output in cell.get("outputs", [])
         if "text/markdown" in output.get("data", {})
     )
-    page = published / ("index.md" if name == "index.md" else f"{Path(name).stem}/index.md")
+    page = published / address(name) / "index.md"
     for program in runs(page.read_text(encoding="utf-8")):
         assert program in shown
 

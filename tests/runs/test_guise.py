@@ -14,7 +14,7 @@ from running_loop.pythons.interpreter import Interpreter, current
 from running_loop.runs.guise import ELSEWHERE, PLAIN, TRAITS, Guise
 from running_loop.runs.recording import Recording
 from running_loop.runs.runner import run
-from tests.traced import pythons
+from tests.pythons_here import here
 
 DEPENDENT = {
     "import datetime; print(datetime.date.today())": "date",
@@ -70,10 +70,12 @@ def differ(python: str, environment: Mapping[str, str], folder: Path) -> list[bo
     return [one != other for one, other in zip(*lines, strict=True)]
 
 
-@pytest.mark.parametrize("python", pythons().values(), ids=pythons())
-def test_without_namespaces_python_itself_says_otherwise(tmp_path: Path, python: str) -> None:
+@pytest.mark.parametrize("python", here().values(), ids=here())
+def test_without_namespaces_python_itself_says_otherwise(
+    tmp_path: Path, python: Interpreter
+) -> None:
     environment = ELSEWHERE.environment(tmp_path, os.environ["PATH"])
-    assert differ(python, environment, tmp_path) == [True] * 4
+    assert differ(python.executable, environment, tmp_path) == [True] * 4
 
 
 @pytest.mark.parametrize(
@@ -85,12 +87,10 @@ def test_a_guise_changes_its_traits_alone(tmp_path: Path, trait: str, place: int
     assert differ(current().executable, environment, tmp_path) == expected
 
 
-@pytest.mark.parametrize("python", pythons().values(), ids=pythons())
-def test_each_python_runs_elsewhere(python: str) -> None:
-    here = current()
-    other = Interpreter(python, here.version, here.build, here.libraries)
+@pytest.mark.parametrize("python", here().values(), ids=here())
+def test_each_python_runs_elsewhere(python: Interpreter) -> None:
     body = "import asyncio, json, sys\nasyncio.run(asyncio.sleep(0))\nprint(sys.version_info)\n"
-    plain, away = made(body, PLAIN, other), made(body, ELSEWHERE, other)
+    plain, away = made(body, PLAIN, python), made(body, ELSEWHERE, python)
     assert (away.status, away.output) == (0, plain.output)
 
 

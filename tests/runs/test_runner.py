@@ -14,7 +14,7 @@ from running_loop.runs import recording as recordings
 from running_loop.runs.recording import Recording
 from running_loop.runs.runner import run
 from running_loop.tracer import rows, tape
-from tests.traced import pythons
+from tests.pythons_here import here
 
 
 def record(body: str, interpreter: Interpreter | None = None, timeout: float = 10.0) -> Recording:
@@ -149,12 +149,10 @@ def test_a_recording_comes_back_with_its_tape() -> None:
     assert recordings.load(recording.snippet, recording.dump()) == recording
 
 
-@pytest.mark.parametrize("python", pythons().values(), ids=pythons())
-def test_each_python_records_the_same(python: str) -> None:
-    here = current()
-    other = Interpreter(python, here.version, here.build, here.libraries)
+@pytest.mark.parametrize("python", here().values(), ids=here())
+def test_each_python_records_the_same(python: Interpreter) -> None:
     body = LOOP.format("import sys; print(sys.argv, sys.orig_argv[1:], __file__)")
-    made, same = record(body, other), record(body)
+    made, same = record(body, python), record(body)
     assert made.output == same.output
     assert [event["event"] for event in Timeline(made).told.events] == [
         event["event"] for event in Timeline(same).told.events

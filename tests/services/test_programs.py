@@ -1,6 +1,6 @@
 """Every program of this site that needs a database, on both kinds of server."""
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -20,22 +20,24 @@ def needs_mysql(name: str) -> bool:
 
 
 NAMES = [name for name in snippets.names(SNIPPETS) if needs_mysql(name)]
-PAGES = sorted({Path(name).parts[0] for name in NAMES})
+FOLDERS = sorted({str(PurePosixPath(name).parent) for name in NAMES})
 
 
-def printed(kind: str, page: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Return what the programs of a page print on one kind of server."""
+def printed(kind: str, folder: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Return what the programs of a folder print on one kind of server."""
     monkeypatch.setenv(mysql.VARIABLE, kind)
-    programs = [snippets.load(SNIPPETS, name) for name in NAMES if Path(name).parts[0] == page]
+    programs = [
+        snippets.load(SNIPPETS, name) for name in NAMES if str(PurePosixPath(name).parent) == folder
+    ]
     recordings = run_all(programs, current())
     assert [problem(recording) for recording in recordings if problem(recording)] == []
     assert all(("emulation" in item.services[0]) == (kind == "embedded") for item in recordings)
     return {recording.snippet.name: recording.output for recording in recordings}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_programs_print_the_same_on_mariadb_and_on_the_emulation(
-    page: str, need: Need, monkeypatch: pytest.MonkeyPatch
+    folder: str, need: Need, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     need("mariadbd", INSTALL)
-    assert printed("mariadb", page, monkeypatch) == printed("embedded", page, monkeypatch)
+    assert printed("mariadb", folder, monkeypatch) == printed("embedded", folder, monkeypatch)

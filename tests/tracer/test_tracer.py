@@ -8,13 +8,14 @@ import pytest
 
 from running_loop import timeline, tracer
 from running_loop.timeline import events
-from tests.traced import Traced, plain, pythons, traced, write
+from tests.pythons_here import executables
+from tests.traced import Traced, plain, traced, write
 
-every_python = pytest.mark.parametrize("python", pythons().values(), ids=pythons())
+every_python = pytest.mark.parametrize("python", executables().values(), ids=executables())
 from_312 = pytest.mark.parametrize(
     "python",
-    [path for version, path in pythons().items() if version != "3.11"],
-    ids=[version for version in pythons() if version != "3.11"],
+    executables(above="3.11").values(),
+    ids=executables(above="3.11"),
 )
 
 
