@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "none"
 # ///
 """A computation in another process: the loop goes on."""
 
