@@ -41,6 +41,7 @@ DRAWING = (
     "pythons/series.py",
     "runs/recording.py",
     "timeline/*.py",
+    "tracer/names.py",
     "tracer/rows.py",
     "tracer/tape.py",
 )

@@ -5,35 +5,37 @@
 
 import asyncio
 import threading
+from collections import Counter
 
-under_way = running = 0
-most_under_way = most_running = 0
+now: Counter[str] = Counter()
+most: Counter[str] = Counter()
 threads: set[int] = set()
 
 
+def begin(what: str) -> None:
+    now[what] += 1
+    most[what] = max(most[what], now[what])
+
+
 def step() -> None:
-    global running, most_running
-    running += 1
+    begin("running")
     threads.add(threading.get_ident())
-    most_running = max(most_running, running)
     sum(range(10_000))
-    running -= 1
+    now["running"] -= 1
 
 
 async def serve() -> None:
-    global under_way, most_under_way
-    under_way += 1
-    most_under_way = max(most_under_way, under_way)
+    begin("under way")
     step()
     await asyncio.sleep(0.2)
     step()
-    under_way -= 1
+    now["under way"] -= 1
 
 
 async def main() -> None:
     await asyncio.gather(serve(), serve(), serve())
-    print("under way at once:", most_under_way)
-    print("running at once:", most_running)
+    print("under way at once:", most["under way"])
+    print("running at once:", most["running"])
     print("threads:", len(threads))
 
 

@@ -13,10 +13,11 @@ from running_loop import timeline, tracer
 from running_loop.timeline import events, waits
 from running_loop.timeline.story import HOUSEKEEPING, MOST_MISSING, lacks
 from running_loop.tracer import names, rows, tape
-from tests.traced import plain, pythons, traced, write
+from tests.pythons_here import executables
+from tests.traced import plain, traced, write
 
 PACKAGE = Path(tracer.__file__).parent
-every_python = pytest.mark.parametrize("python", pythons().values(), ids=pythons())
+every_python = pytest.mark.parametrize("python", executables().values(), ids=executables())
 # Functions that only some versions of Python have: the first of them.
 SINCE: dict[str, tuple[int, int]] = {}
 VERSION = "import sys; print(*sys.version_info[:2])"
