@@ -100,10 +100,10 @@ def test_following_a_link_loads_no_new_document(browser: Browser, published: Pat
     page.goto(home, wait_until="networkidle")
     page.evaluate("window.stays = true")
     page.get_by_role("link", name="Start learning").click()
-    expect(page.locator("h1")).to_contain_text("asyncio.run")
+    expect(page.locator("h1")).to_contain_text("The event loop")
     assert page.evaluate("window.stays") is True
     file = page.locator(".run__title a").first
-    expect(file).to_have_attribute("href", re.compile("snippets/await-and-run/"))
+    expect(file).to_have_attribute("href", re.compile("snippets/event-loop/"))
 
 
 def answer(route: Route, home: str, folder: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from running_loop import source
 from running_loop.accepted import difference, ledger
 from running_loop.accepted.ledger import Entry
-from running_loop.programs.snippets import FOLDER, Snippet
+from running_loop.programs.snippets import FOLDER, Snippet, matching
 from running_loop.pythons.series import release, series_of
 from running_loop.runs.recording import Recording
 from running_loop.store.key import digest
@@ -93,7 +93,13 @@ class Shelf:
 
     @property
     def series(self) -> set[str]:
-        """The series of Python that its programs were accepted on."""
+        """The series of Python that its programs were accepted on, all of them.
+
+        Raises:
+            ProblemError: A record cannot be read.
+        """
+        for name in matching(self.folder, ledger.NAME):
+            self.entries((self.folder / name).parent)
         entries = (entry for folder in self._entries.values() for entry in folder.values())
         return {series_of(version) for entry in entries for version in entry.pythons}
 

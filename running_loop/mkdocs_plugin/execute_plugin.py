@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jupytext
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
@@ -63,13 +64,25 @@ def leave_to_kernel(config: MkDocsConfig, is_ours: Callable[[File], bool]) -> No
     execute: Any = config.plugins["execute"]
     usual = type(execute)._should_execute  # noqa: SLF001, its settings know files by their paths alone
 
+    docs = Path(config.docs_dir)
+
+    def asked(file: File) -> bool:
+        executed = bool(usual(execute, file))
+        if executed and file.src_uri.endswith(".ipynb") and _is_in(docs, file):
+            jupytext.read(file.abs_src_path)  # what is none would be met when it is rendered
+        return executed
+
     def executes(file: File) -> bool:
         try:
-            return not is_ours(file) and bool(usual(execute, file))
+            return not is_ours(file) and asked(file)
         except Exception as error:
-            raise PluginError(str(_no_notebook(Path(config.docs_dir), file, error))) from error
+            raise PluginError(str(_no_notebook(docs, file, error))) from error
 
     execute._should_execute = executes  # noqa: SLF001, as above
+
+
+def _is_in(docs: Path, file: File) -> bool:
+    return Path(file.abs_src_path or "").is_relative_to(docs)
 
 
 def _no_notebook(docs: Path, file: File, error: Exception) -> Problem:

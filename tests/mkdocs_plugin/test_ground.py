@@ -41,7 +41,7 @@ def test_a_site_takes_no_place_of_sources(mini: MiniSite, site_dir: str) -> None
     mini.write("notes.txt", "precious")
     (mini.place / "link").symlink_to("snippets")
     before = contents(mini.place)
-    built = mini.build()
+    built = mini.build(PYTHONDONTWRITEBYTECODE="1")
     assert built.status != 0
     assert "Traceback" not in built.said
     assert "site_dir" in built.said
@@ -53,6 +53,6 @@ def test_a_new_work_tree_of_git_takes_a_site(mini: MiniSite, name: str) -> None:
     mini.program("print('a')\n", "a\n")
     kept = mini.write(f"site/{name}", "kept")
     for _ in range(2):
-        built = mini.build()
+        built = mini.build(PYTHONDONTWRITEBYTECODE="1")
         assert built.status == 0, built.said
         assert kept.read_text() == "kept"

@@ -201,11 +201,11 @@ MISTAKES = {
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: is not valid TOML"]),
     "newer Python": (
         '# /// script\n# requires-python = ">=3.99"\n# ///\n',
-        ["a.py: needs Python >=3.99", "a Python that fits"],
+        ["a.py: needs Python >=3.99", "install one that fits"],
     ),
     "missing package": (
         '# /// script\n# dependencies = ["no-such-package"]\n# ///\n',
-        ["a.py: needs no-such-package, not installed here", "pyproject.toml"],
+        ["a.py: needs no-such-package, not installed here", "install it beside running-loop"],
     ),
     "syntax": ("def :\n", ["a.py:1: ended with SyntaxError"]),
 }
