@@ -88,7 +88,8 @@ def _is_in(docs: Path, file: File) -> bool:
 def _no_notebook(docs: Path, file: File, error: Exception) -> Problem:
     reason = " ".join(str(error).split()) or type(error).__name__
     found = f"is no notebook: {reason}"
-    return Problem(f"{docs.name}/{file.src_uri}", found, remedy="save it with Jupyter again")
+    remedy = "save it with Jupyter again, or leave it out: execute: {exclude: [NAME]}"
+    return Problem(f"{docs.name}/{file.src_uri}", found, remedy=remedy)
 
 
 def _executes(preprocessor: object) -> bool:
