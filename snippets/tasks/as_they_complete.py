@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """as_completed gives the tasks themselves, the first done first."""
 
@@ -13,7 +16,7 @@ async def fetch(seconds: float) -> str:
 
 async def main() -> None:
     names = {
-        asyncio.create_task(fetch(0.3)): "slow",
+        asyncio.create_task(fetch(0.5)): "slow",
         asyncio.create_task(fetch(0.1)): "fast",
     }
     try:

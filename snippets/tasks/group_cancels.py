@@ -5,10 +5,14 @@
 
 import asyncio
 
+Task = asyncio.Task[None]
 
-async def upload(name: str, seconds: float) -> None:
+
+async def upload(name: str, previous: Task | None) -> None:
     try:
-        await asyncio.sleep(seconds)
+        if previous is not None:
+            await previous
+        await asyncio.sleep(5 if name == "video" else 0.1)
     except asyncio.CancelledError:
         print(name, "cancelled")
         raise
@@ -20,9 +24,9 @@ async def upload(name: str, seconds: float) -> None:
 async def main() -> None:
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(upload("text", 0.1))
-            group.create_task(upload("photo", 0.2))
-            group.create_task(upload("video", 0.4))
+            text = group.create_task(upload("text", None), name="text")
+            group.create_task(upload("photo", text), name="photo")
+            group.create_task(upload("video", None), name="video")
             await asyncio.sleep(5)
             print("never printed")
     except* ConnectionError as failed:

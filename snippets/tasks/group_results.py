@@ -14,8 +14,8 @@ async def brew(drink: str, seconds: float) -> str:
 
 async def main() -> None:
     async with asyncio.TaskGroup() as group:
-        tea = group.create_task(brew("tea", 0.2))
-        coffee = group.create_task(brew("coffee", 0.1))
+        tea = group.create_task(brew("tea", 0.5), name="tea")
+        coffee = group.create_task(brew("coffee", 0.1), name="coffee")
         print("end of the block, tea done:", tea.done())
     print("after the block:", tea.result(), coffee.result())
 

@@ -1,0 +1,33 @@
+# /// script
+# requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
+# ///
+"""One of two tasks fails: what wait does."""
+
+import asyncio
+
+
+async def cook(dish: str, seconds: float) -> str:
+    try:
+        await asyncio.sleep(seconds)
+    except asyncio.CancelledError:
+        print(dish, "cancelled")
+        raise
+    if dish == "salad":
+        raise ValueError("no salad left")
+    print(dish, "ready")
+    return dish
+
+
+async def main() -> None:
+    soup = asyncio.create_task(cook("soup", 0.6), name="soup")
+    salad = asyncio.create_task(cook("salad", 0.1), name="salad")
+    await asyncio.wait([soup, salad])
+    print("wait raised nothing, soup done:", soup.done())
+    print("served:", soup.result())
+    print("not served:", repr(salad.exception()))
+
+
+asyncio.run(main())

@@ -1,0 +1,27 @@
+# /// script
+# requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
+# ///
+"""One of two tasks is cancelled: what wait does."""
+
+import asyncio
+
+
+async def cook(dish: str, seconds: float) -> str:
+    await asyncio.sleep(seconds)
+    return dish
+
+
+async def main() -> None:
+    soup = asyncio.create_task(cook("soup", 0.6), name="soup")
+    salad = asyncio.create_task(cook("salad", 5), name="salad")
+    asyncio.get_running_loop().call_later(0.1, salad.cancel)
+    await asyncio.wait([soup, salad])
+    print("wait raised nothing, soup done:", soup.done())
+    print("salad cancelled:", salad.cancelled())
+    print("served:", soup.result())
+
+
+asyncio.run(main())
