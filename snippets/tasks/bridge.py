@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "open"
 # ///
 """A future lets you await what reports by a callback."""
 
@@ -9,9 +12,12 @@ from collections.abc import Callable
 
 def listen(on_ring: Callable[[str], object]) -> None:
     """Some library for doorbells, which knows nothing of await."""
-    loop = asyncio.get_running_loop()
-    loop.call_later(0.1, on_ring, "Ada")
-    loop.call_later(0.2, on_ring, "Bob")
+
+    def ring() -> None:
+        on_ring("Ada")
+        on_ring("Bob")
+
+    asyncio.get_running_loop().call_later(0.1, ring)
 
 
 async def visitor() -> str:
@@ -30,7 +36,6 @@ async def visitor() -> str:
 
 async def main() -> None:
     print("door: opens for", await visitor())
-    await asyncio.sleep(0.3)
 
 
 asyncio.run(main())

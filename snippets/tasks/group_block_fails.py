@@ -4,7 +4,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # ///
-"""The block itself fails: its error is in the group, too."""
+"""The body fails, and so does a clean-up: the group has both."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ async def cook(dish: str) -> None:
     try:
         await asyncio.sleep(5)
     finally:
-        print("kitchen: puts", dish, "away")
+        raise RuntimeError("the sink is full")
 
 
 async def main() -> None:
@@ -23,8 +23,9 @@ async def main() -> None:
             group.create_task(cook("soup"), name="kitchen")
             await asyncio.sleep(0.1)
             raise ConnectionError("the guests have left")
-    except* ConnectionError as errors:
-        print("main:", type(errors).__name__, errors.exceptions)
+    except* (ConnectionError, RuntimeError) as errors:
+        for error in errors.exceptions:
+            print("main:", repr(error))
 
 
 asyncio.run(main())
