@@ -22,7 +22,8 @@ async def finish(limit: float) -> None:
 async def main() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
     server = await asyncio.start_server(welcome, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     guests = [await order(port, dish) for dish in ("soup", "goose")]
