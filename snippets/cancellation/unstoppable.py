@@ -11,6 +11,8 @@ async def postman(bag: asyncio.Queue[str]) -> None:
         letter = await bag.get()
         try:
             print("on the way:", letter)
+            if letter == "to Mars":
+                raise LookupError("no such street")
             await asyncio.sleep(0.5)
             print("delivered:", letter)
         except BaseException as problem:
@@ -19,8 +21,8 @@ async def postman(bag: asyncio.Queue[str]) -> None:
 
 async def main() -> None:
     bag: asyncio.Queue[str] = asyncio.Queue()
-    bag.put_nowait("to Ada")
-    bag.put_nowait("to Ben")
+    for letter in ("to Mars", "to Ada", "to Ben"):
+        bag.put_nowait(letter)
     task = asyncio.create_task(postman(bag), name="postman")
     await asyncio.sleep(0.1)
     task.cancel()
