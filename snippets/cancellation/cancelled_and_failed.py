@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A task is cancelled in the moment in which its group fails."""
 

@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """Ctrl-C cancels the main task, and its clean-up may still await."""
 
