@@ -28,9 +28,10 @@ async def main() -> None:
         return
     jobs: Jobs = asyncio.Queue()
     async with asyncio.TaskGroup() as group:
-        for name in ("Ada", "Ben"):
+        for name in ("Ada", "Ben", "Cem"):
             group.create_task(work(name, jobs), name=name)
-        for job in ("roof", "door", "wall"):
+        await asyncio.sleep(0)  # all three begin to wait
+        for job in ("roof", "door"):
             await jobs.put(job)
         jobs.shutdown()
         try:

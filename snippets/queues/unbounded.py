@@ -1,7 +1,7 @@
 # /// script
 # requires-python = ">=3.11"
 # ///
-"""Without a bound, everything piles up before the first is printed."""
+"""Without a bound, all are in memory when the first is developed."""
 
 import asyncio
 import tracemalloc
