@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A barrier for three, and two come: abort lets them go."""
 
@@ -17,8 +20,8 @@ async def take_seat(name: str, barrier: asyncio.Barrier) -> None:
 async def main() -> None:
     barrier = asyncio.Barrier(3)
     async with asyncio.TaskGroup() as group:
-        group.create_task(take_seat("Ada", barrier))
-        group.create_task(take_seat("Bob", barrier))
+        for name in ("Ada", "Bob"):
+            group.create_task(take_seat(name, barrier), name=name)
         await asyncio.sleep(0.2)
         print("waiting:", barrier.n_waiting, "of", barrier.parties)
         await barrier.abort()

@@ -1,31 +1,44 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A queue that is shut down gives what it holds, and then ends."""
 
 import asyncio
 
+Jobs = asyncio.Queue[str]
 
-async def work(jobs: asyncio.Queue[str]) -> None:
-    try:
-        while True:
-            print("worked on", await jobs.get())
-    except Exception as error:
-        print("worker ends:", type(error).__name__)
+
+async def work(name: str, jobs: Jobs) -> None:
+    while True:
+        try:
+            job = await jobs.get()
+        except asyncio.QueueShutDown:
+            print(name, "goes home")
+            break
+        print(name, "works on the", job)
+        await asyncio.sleep(0)
 
 
 async def main() -> None:
-    jobs: asyncio.Queue[str] = asyncio.Queue()
-    for job in ("letters", "parcels"):
-        jobs.put_nowait(job)
-    worker = asyncio.create_task(work(jobs))
-    try:
+    if not hasattr(asyncio.Queue, "shutdown"):
+        print("this Python has no Queue.shutdown")
+        return
+    jobs: Jobs = asyncio.Queue()
+    async with asyncio.TaskGroup() as group:
+        for name in ("Ada", "Ben", "Cem"):
+            group.create_task(work(name, jobs), name=name)
+        await asyncio.sleep(0)  # all three begin to wait
+        for job in ("roof", "door"):
+            await jobs.put(job)
         jobs.shutdown()
-        jobs.put_nowait("a late letter")
-    except Exception as error:
-        print(f"{type(error).__name__}:", error)
-    await asyncio.wait([worker], timeout=0.3)
-    print("worker done:", worker.done())
+        try:
+            await jobs.put("fence")
+        except asyncio.QueueShutDown:
+            print("too late for the fence")
+    print("all have ended")
 
 
 asyncio.run(main())
