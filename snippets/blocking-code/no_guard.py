@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
-# raises = "BrokenProcessPool"
+# exit-status = 1
 # timeline = "none"
 # ///
 """Without the guard each process would start processes."""

@@ -8,7 +8,6 @@
 
 import asyncio
 import multiprocessing
-import os
 import time
 from concurrent.futures import (
     Executor,
@@ -36,7 +35,6 @@ async def measure(way: str, pool: Executor) -> None:
 
 
 if __name__ == "__main__":
-    print("processors here:", os.cpu_count())
     spawn = multiprocessing.get_context("spawn")
     with (
         ThreadPoolExecutor(1) as one,
