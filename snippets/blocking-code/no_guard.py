@@ -12,7 +12,7 @@ import multiprocessing
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-sys.tracebacklimit = 1  # The last line says enough.
+sys.tracebacklimit = 1  # A short traceback is enough.
 
 
 def add(one: int, two: int) -> int:

@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A thread reads the file; the loop runs other tasks meanwhile."""
 
@@ -7,7 +10,7 @@ import asyncio
 import threading
 from pathlib import Path
 
-door_opened = threading.Event()
+halfway, door_opened = threading.Event(), threading.Event()
 
 
 def read_menu() -> list[str]:
@@ -15,11 +18,14 @@ def read_menu() -> list[str]:
     print("reads in the loop's thread:", reader is loop_thread)
     with Path("menu.txt").open() as menu:
         first = menu.readline()
+        halfway.set()
         print("a task ran meanwhile:", door_opened.wait(5))
         return [first, *menu]
 
 
 async def open_door() -> None:
+    while not halfway.is_set():
+        await asyncio.sleep(0.01)
     door_opened.set()
 
 
