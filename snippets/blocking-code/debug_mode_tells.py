@@ -24,6 +24,8 @@ def deliver(loop: Loop, door: asyncio.Future[str]) -> None:
 
 async def main() -> None:
     loop = asyncio.get_running_loop()
+    # Debug mode would also tell of slow callbacks.
+    loop.slow_callback_duration = 5
     door = loop.create_future()
     door.add_done_callback(print)
     await asyncio.to_thread(deliver, loop, door)

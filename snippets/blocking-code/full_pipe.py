@@ -10,7 +10,7 @@ import asyncio
 import sys
 from asyncio.subprocess import PIPE
 
-LONG_MENU = "print('soup ' * 1_000_000)"
+LONG_MENU = "for _ in range(1_000): print('soup ' * 800)"
 
 
 async def main() -> None:
