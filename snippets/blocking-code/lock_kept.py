@@ -1,0 +1,37 @@
+# /// script
+# requires-python = ">=3.11"
+# ///
+"""The lock is held until the thread has written."""
+
+import asyncio
+import time
+
+
+def write(name: str) -> None:
+    print(f"{name}: begins to write")
+    time.sleep(0.8)
+    print(f"{name}: has written")
+
+
+async def write_alone(lock: asyncio.Lock, name: str) -> None:
+    async with lock:
+        writing = asyncio.create_task(
+            asyncio.to_thread(write, name),
+        )
+        try:
+            await asyncio.shield(writing)
+        finally:
+            await asyncio.wait({writing})
+
+
+async def main() -> None:
+    lock = asyncio.Lock()
+    anna = asyncio.create_task(write_alone(lock, "Anna"))
+    await asyncio.sleep(0.2)
+    ben = asyncio.create_task(write_alone(lock, "Ben"))
+    anna.cancel()
+    await asyncio.wait({anna, ben})
+    print("Anna cancelled:", anna.cancelled())
+
+
+asyncio.run(main())
