@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """One session reuses connections; new sessions open new ones."""
 

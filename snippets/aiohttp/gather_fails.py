@@ -9,34 +9,36 @@ import asyncio
 from aiohttp import ClientResponseError, ClientSession, web
 from aiohttp.test_utils import TestServer
 
+go_on = asyncio.Event()
+
 
 async def page(request: web.Request) -> web.Response:
-    seconds = float(request.match_info["seconds"])
-    await asyncio.sleep(seconds)
-    return web.Response(status=500 if seconds < 0.1 else 200)
+    if request.path == "/1":
+        return web.Response(status=500)
+    await go_on.wait()
+    return web.Response()
 
 
-async def fetch(session: ClientSession, path: str) -> None:
-    async with session.get(path, raise_for_status=True):
-        print("fetched", path)
+async def fetch(session: ClientSession, number: str) -> str:
+    async with session.get(f"/{number}", raise_for_status=True):
+        return f"page {number}"
 
 
 async def main() -> None:
     app = web.Application()
-    app.router.add_get("/{seconds}", page)
-    paths = ["/0.05", "/0.25", "/0.4"]
+    app.router.add_get("/{number}", page)
     async with (
         TestServer(app) as server,
         ClientSession(server.make_url("/")) as session,
     ):
-        tasks = [asyncio.create_task(fetch(session, p)) for p in paths]
+        tasks = [asyncio.create_task(fetch(session, n)) for n in "123"]
         try:
             await asyncio.gather(*tasks)
         except ClientResponseError as error:
             print("caught the error:", error.status)
         print("still running:", sum(not t.done() for t in tasks))
-        await asyncio.wait(tasks)
-        print("cancelled:", sum(t.cancelled() for t in tasks))
+        go_on.set()
+        print("the others:", await asyncio.gather(*tasks[1:]))
 
 
 asyncio.run(main())

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A semaphore lets three fetches in at a time."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """`async for` has each line before the server sends the next."""
 

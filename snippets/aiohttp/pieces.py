@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A large body, piece by piece, into a checksum."""
 

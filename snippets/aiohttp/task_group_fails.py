@@ -9,31 +9,32 @@ import asyncio
 from aiohttp import ClientResponseError, ClientSession, web
 from aiohttp.test_utils import TestServer
 
+go_on = asyncio.Event()
+
 
 async def page(request: web.Request) -> web.Response:
-    seconds = float(request.match_info["seconds"])
-    await asyncio.sleep(seconds)
-    return web.Response(status=500 if seconds < 0.1 else 200)
+    if request.path == "/1":
+        return web.Response(status=500)
+    await go_on.wait()
+    return web.Response()
 
 
-async def fetch(session: ClientSession, path: str) -> None:
-    async with session.get(path, raise_for_status=True):
-        print("fetched", path)
+async def fetch(session: ClientSession, number: str) -> str:
+    async with session.get(f"/{number}", raise_for_status=True):
+        return f"page {number}"
 
 
 async def main() -> None:
     app = web.Application()
-    app.router.add_get("/{seconds}", page)
-    paths = ["/0.05", "/0.25", "/0.4"]
+    app.router.add_get("/{number}", page)
     async with (
         TestServer(app) as server,
         ClientSession(server.make_url("/")) as session,
     ):
+        fetches = [fetch(session, number) for number in "123"]
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [
-                    group.create_task(fetch(session, p)) for p in paths
-                ]
+                tasks = [*map(group.create_task, fetches)]
         except* ClientResponseError as errors:
             print("caught the errors:", len(errors.exceptions))
         print("still running:", sum(not t.done() for t in tasks))

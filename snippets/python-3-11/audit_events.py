@@ -20,14 +20,15 @@ def listen(event: str, _: tuple[object, ...]) -> None:
 
 
 async def streams() -> None:
-    accepted = asyncio.Event()
     server = await asyncio.start_server(
-        lambda *_: accepted.set(), "127.0.0.1", 0
+        lambda _, writer: writer.close(), "127.0.0.1", 0
     )
-    address = server.sockets[0].getsockname()
-    _, writer = await asyncio.open_connection(*address)
-    await accepted.wait()
-    writer.close()
+    async with server:
+        address = server.sockets[0].getsockname()
+        reader, writer = await asyncio.open_connection(*address)
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
 
 
 async def main() -> None:

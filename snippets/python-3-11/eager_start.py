@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11,!=3.13.*"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """One task starts at once, and the others when the loop is free."""
 

@@ -4,9 +4,9 @@
 # [tool.running-loop]
 # pythons = ["3.10", "3.11", "3.12", "3.13", "3.14"]
 # measures = true
-# timeout = 60
+# timeout = 120
 # ///
-"""Milliseconds for four kinds of work, on each Python that is here."""
+"""Milliseconds for four kinds of work, on each PYTHON_3_... set."""
 
 import os
 import subprocess
@@ -24,25 +24,25 @@ PROGRAM = """
 import asyncio, time
 async def work(): await asyncio.sleep(0)
 async def main(): {}
-start = time.process_time()
-asyncio.run(main())
-print(time.process_time() - start)
+def once():
+    start = time.process_time()
+    asyncio.run(main())
+    return time.process_time() - start
+print(min(once() for _ in range(3)) * 1000)
 """
-# Set for each Python that is here: PYTHON_3_10=/usr/bin/python3.10
-PYTHONS = {
-    name[7:].replace("_", "."): path
-    for name, path in sorted(os.environ.items())
-    if name.startswith("PYTHON_3_")
-} or {"here": sys.executable}
+FLAGS = "import sysconfig as s; print(s.get_config_var('CONFIG_ARGS'))"
+NAMES = [n for n in sorted(os.environ) if n.startswith("PYTHON_3_")]
+PYTHONS = [os.environ[name] for name in NAMES] or [sys.executable]
 
 
-def milliseconds(python: str, work: str) -> float:
-    program = [python, "-c", PROGRAM.format(work)]
-    return float(subprocess.check_output(program)) * 1000
+def answer(python: str, program: str) -> str:
+    return subprocess.check_output([python, "-c", program], text=True)
 
 
-print(" " * 12, *(f"{series:>6}" for series in PYTHONS))
+series = [name[7:].replace("_", ".") for name in NAMES] or ["here"]
+print(" " * 12, *map("{:>6}".format, series))
 for name, work in WORK.items():
-    times = [milliseconds(p, work) for p in [*PYTHONS.values()] * 3]
-    best = [min(times[n :: len(PYTHONS)]) for n in range(len(PYTHONS))]
-    print(f"{name:12}", *(f"{time:6.0f}" for time in best))
+    times = [float(answer(p, PROGRAM.format(work))) for p in PYTHONS]
+    print(f"{name:12}", *(f"{time:6.0f}" for time in times))
+flags = ["--enable-optimizations" in answer(p, FLAGS) for p in PYTHONS]
+print("optimised   ", *(f"{['no', 'yes'][f]:>6}" for f in flags))

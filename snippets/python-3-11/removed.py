@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.10"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """Three old ways to use coroutines, and who still takes them."""
 

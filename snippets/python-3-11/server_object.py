@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.10"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """start_server still gives a Server, and the callback its streams."""
 
