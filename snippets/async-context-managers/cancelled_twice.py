@@ -18,12 +18,16 @@ class Fragile:
 
 class Sturdy(Fragile):
     async def __aexit__(self, *exception: object) -> None:
-        self.closing = asyncio.create_task(super().__aexit__())
-        await asyncio.shield(self.closing)
+        closing = asyncio.create_task(super().__aexit__())
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
 
 
 async def work(manager: Fragile) -> None:
-    async with asyncio.timeout(0.05), manager:
+    async with asyncio.timeout(0.1), manager:
         await asyncio.sleep(10)
 
 
@@ -36,7 +40,6 @@ async def main() -> None:
         task.cancel()
         await asyncio.wait([task])
         print("  task ended, cancelled:", task.cancelled())
-        await asyncio.sleep(0.2)
 
 
 asyncio.run(main())

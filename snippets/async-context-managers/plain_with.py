@@ -1,31 +1,41 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.10"
 # ///
-"""The wrong `with` for a manager is a `TypeError`."""
+"""The wrong `with` is refused, and what was opened stays open."""
 
 import asyncio
 import os
 from pathlib import Path
 
 
-async def plain_with() -> None:
-    with asyncio.Lock():
-        print("never printed")
+class Connection:
+    def __init__(self) -> None:
+        self.is_open = True
 
+    async def __aenter__(self) -> None:
+        print("enter method runs")
 
-async def async_with() -> None:
-    async with Path(os.devnull).open():
-        print("never printed")
+    async def __aexit__(self, *exception: object) -> None:
+        print("exit method runs")
+        self.is_open = False
 
 
 async def main() -> None:
-    for attempt in (plain_with, async_with):
+    connection = Connection()
+    try:
+        with connection:
+            print("never printed")
+    except (AttributeError, TypeError) as error:
+        print("with:", type(error).__name__)
+    print("  connection still open:", connection.is_open)
+
+    with Path(os.devnull).open() as file:
         try:
-            await attempt()
-        except TypeError as error:
-            # Python 3.14 words the beginning and the end differently.
-            _, _, reason = str(error).partition(" object ")
-            print(f"{attempt.__name__}: {reason.split(' (')[0]}")
+            async with file:
+                print("never printed")
+        except (AttributeError, TypeError) as error:
+            print("async with:", type(error).__name__)
+        print("  file still open:", not file.closed)
 
 
 asyncio.run(main())

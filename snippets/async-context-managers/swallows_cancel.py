@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """An `__aexit__` that returns True swallows the cancellation."""
 

@@ -35,6 +35,7 @@ async def main() -> None:
     print("readings:", readings)
     print("the heart has beaten:", bool(beats))
     task.cancel()
+    await asyncio.wait([task])
 
 
 asyncio.run(main())

@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A timeout around `anext` finishes an async generator."""
 

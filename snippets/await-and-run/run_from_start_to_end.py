@@ -24,17 +24,17 @@ async def read_log() -> AsyncIterator[str]:
 
 
 def write_file() -> None:
-    time.sleep(0.4)
+    time.sleep(0.8)
     print("file written in a thread")
 
 
 async def main() -> asyncio.AbstractEventLoop:
     watcher = asyncio.create_task(watch_folder())
     loop = asyncio.get_running_loop()
-    loop.run_in_executor(None, write_file)
+    writing = loop.run_in_executor(None, write_file)
     print("read:", await anext(log))
     await asyncio.sleep(0.1)
-    print("main returns, watcher done:", watcher.done())
+    print("main returns, done:", watcher.done(), writing.done())
     return loop
 
 

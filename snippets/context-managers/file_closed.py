@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
 """A cancelled task still closes its file."""
 
