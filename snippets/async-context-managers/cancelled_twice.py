@@ -13,7 +13,7 @@ class Fragile:
     async def __aexit__(self, *exception: object) -> None:
         self.leaving.set()
         await asyncio.sleep(0.1)
-        print("  closed")
+        print(type(self).__name__, "closed")
 
 
 class Sturdy(Fragile):
@@ -21,9 +21,8 @@ class Sturdy(Fragile):
         closing = asyncio.create_task(super().__aexit__())
         try:
             await asyncio.shield(closing)
-        except asyncio.CancelledError:
+        finally:
             await closing
-            raise
 
 
 async def work(manager: Fragile) -> None:
@@ -33,13 +32,12 @@ async def work(manager: Fragile) -> None:
 
 async def main() -> None:
     for manager in (Fragile(), Sturdy()):
-        print(type(manager).__name__)
         task = asyncio.create_task(work(manager))
         await asyncio.sleep(0)  # let it enter its block
         await manager.leaving.wait()
         task.cancel()
         await asyncio.wait([task])
-        print("  task ended, cancelled:", task.cancelled())
+        print(type(manager).__name__, "cancelled:", task.cancelled())
 
 
 asyncio.run(main())
