@@ -156,6 +156,35 @@ function numbers(spans = "") {
 function split(code) {
   const before = code ? all(".code-line", code) : [];
   if (!code || before.length) return before;
+  return parts(code).flatMap(splitPart);
+}
+
+/**
+ * Return the parts of a code block, in order: a stage is one, and what stands between two.
+ * @param {Element} code
+ * @returns {Element[]}
+ */
+function parts(code) {
+  const stages = all(":scope > .stage", code);
+  for (const node of [...code.childNodes]) {
+    const last = node.previousSibling;
+    if (stages.some((stage) => stage === node)) continue;
+    if (last instanceof Element && last.matches(".stage__between")) last.append(node);
+    else {
+      const part = make("span", { class: "stage__between" });
+      node.replaceWith(part);
+      part.append(node);
+    }
+  }
+  return all(".stage__between, .stage__lines", code);
+}
+
+/**
+ * Put each line of a part of a code block into an element of its own.
+ * @param {Element} code
+ * @returns {HTMLElement[]}
+ */
+function splitPart(code) {
   const range = document.createRange();
   range.setStart(code, 0);
   const lines = ends(code).map(([text, end]) => {

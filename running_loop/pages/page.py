@@ -14,7 +14,7 @@ from running_loop import document, source
 from running_loop.accepted.verified import Verified
 from running_loop.english import listed
 from running_loop.fence import Fence, fences, wrap
-from running_loop.pages import marks, timelines
+from running_loop.pages import marks, stages, timelines
 from running_loop.pages.answers import Answer
 from running_loop.pages.outputs import expected, notes, printed
 from running_loop.pages.prose import address, attribute, code, prose
@@ -274,6 +274,7 @@ class Renderer:
         return _box(
             box,
             self._heading(snippet),
+            stages.mark(snippet),
             block(f"snippet({marks.literal(snippet.name)})", snippet.body, printed(verified)),
             _part("notes", notes(verified)),
             timeline,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from running_loop.pages import cell_keys, statements, timelines
+from running_loop.pages import cell_keys, stages, statements, timelines
 from running_loop.pages.page import Page, Renderer, homes, programs
 from running_loop.problem import Problem, ProblemError
 from running_loop.programs import snippets
@@ -164,8 +164,8 @@ class Project:
         return Renderer(page, self.site_url, partial(self.table, page), self.drawings.of)
 
     def drawn(self, html: str) -> str:
-        """Return the HTML of a page with its timelines drawn."""
-        return timelines.draw(html, self.recordings.drawn, self.drawings.of)
+        """Return the HTML of a page with its stages folded and its timelines drawn."""
+        return timelines.draw(stages.fold(html), self.recordings.drawn, self.drawings.of)
 
     def clean(self) -> None:
         """Remove recordings that nobody used for long."""
