@@ -27,10 +27,8 @@ export class Figure {
     this.run = runOf(element);
     this.box = /** @type {HTMLElement} */ (element.closest(".run") ?? element);
     this.blocks = this.run ? all(".highlight pre", this.run) : [];
-    /** @param {string} language */
-    const block = (language) => this.run?.querySelector(`.language-${language} pre > code`);
-    this.program = split(block("python"));
-    this.output = split(block("text"));
+    this.program = split(this.run?.querySelector(".language-python pre > code"));
+    this.output = split(this.run && outputOf(this.run));
     this.marks = /** @type {Mark[]} */ (all("[data-event]", element));
     this.facts = new Map(this.marks.map((mark) => [mark, factsOf(mark)]));
     this.ofLine = this.group(({ line, also }) => [...line, ...also]);
@@ -123,6 +121,17 @@ function runOf(figure) {
     return file?.href.endsWith(`/${figure.dataset.program}`) && follows;
   });
   return above.at(-1);
+}
+
+/**
+ * Return the output that a drawing belongs to: of tabs of Pythons, it is the one open at first.
+ * @param {HTMLElement} run
+ */
+function outputOf(run) {
+  const tabs = /** @type {HTMLInputElement[]} */ (all(".tabbed-set > input", run));
+  const own = tabs.findIndex((tab) => tab.defaultChecked);
+  const within = all(".tabbed-block", run)[own] ?? run;
+  return within.querySelector(".language-text pre > code");
 }
 
 /**

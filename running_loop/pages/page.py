@@ -16,7 +16,7 @@ from running_loop.english import listed
 from running_loop.fence import Fence, fences, wrap
 from running_loop.pages import marks, stages, timelines
 from running_loop.pages.answers import Answer
-from running_loop.pages.outputs import expected, notes, printed
+from running_loop.pages.outputs import expected, notes, printed, pythons
 from running_loop.pages.prose import address, attribute, code, prose
 from running_loop.problem import Problem, ProblemError
 from running_loop.programs.snippets import FOLDER, Snippet
@@ -277,6 +277,7 @@ class Renderer:
             stages.mark(snippet),
             block(f"snippet({marks.literal(snippet.name)})", snippet.body, printed(verified)),
             _part("notes", notes(verified)),
+            pythons(verified),
             timeline,
             _part("facts", self._facts(verified)),
         )
