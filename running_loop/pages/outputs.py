@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from running_loop.accepted.verified import Verified, Version, dated
 from running_loop.fence import wrap
 from running_loop.pages import marks
+from running_loop.pages.prose import code
 from running_loop.pythons.series import release, spans
 
 EXPECTED = marks.mark("pytest-codeblocks:expected-output")
@@ -26,6 +27,14 @@ def printed(verified: Verified) -> str:
         return expected(groups[0][0].output)
     ordered = sorted(groups, key=lambda group: min(map(_release, group)))
     return "\n\n".join(_tab(verified, group) for group in ordered)
+
+
+def console(verified: Verified) -> str:
+    """Return the command whose output a program prints, as it stands in a terminal; or nothing."""
+    command = verified.snippet.header.console
+    if not command:
+        return ""
+    return f'<div class="run__console" markdown="span">{code(f"$ {command}")}</div>'
 
 
 def notes(verified: Verified) -> str:
@@ -54,7 +63,9 @@ def _tab(verified: Verified, group: Sequence[Version]) -> str:
     is_own = group[0] is verified.versions[0]
     marks = f' hl_lines="{" ".join(map(str, changed))}"' if changed else ""
     # pytest-codeblocks passes over fences of tildes, and so comes from the program to its output.
-    fence = wrap(output, f"text{marks}", "`" if is_own else "~") if output else "It printed nothing."
+    fence = (
+        wrap(output, f"text{marks}", "`" if is_own else "~") if output else "It printed nothing."
+    )
     content = f"{EXPECTED}\n\n{fence}" if is_own and output else fence
     head = f"/// tab | Python {spans(version.series for version in group)}"
     opened = f"{head}\n    select: true" if is_own else head

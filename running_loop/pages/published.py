@@ -27,7 +27,7 @@ TARGET = re.compile(
 
 
 def plain(markdown: str) -> str:
-    """Return Markdown of this build as it is published: with whole programs, and words for timelines."""
+    """Return Markdown of this build as it is published: programs are whole, timelines are words."""
     return marks.for_tests(stages.told(timelines.told(markdown)))
 
 

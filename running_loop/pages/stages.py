@@ -16,7 +16,8 @@ BEGIN = "stage {}"
 MARK = marks.pattern(BEGIN.format(r"(?P<groups>\[.*?\])"))
 # The mark, what stands between it and the program, and the program's own lines.
 MARKED = re.compile(
-    rf"(?s){MARK}(?P<before>(?:(?!<code\b|<!--{marks.NONCE}).)*)(?:(?P<tag><code\b[^>]*>)(?P<code>.*?)(?=</code>))?"
+    rf"(?s){MARK}(?P<before>(?:(?!<code\b|<!--{marks.NONCE}).)*)"
+    r"(?:(?P<tag><code\b[^>]*>)(?P<code>.*?)(?=</code>))?"
 )
 IN_MARKDOWN = re.compile(rf"{MARK}\s*")
 # A line of code takes the tags with it that its end closes.

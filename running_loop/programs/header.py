@@ -6,7 +6,7 @@ The format is PEP 723, now the PyPA specification "Inline script metadata".
 import builtins
 import re
 import signal
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -278,16 +278,18 @@ class _Reader:
         return self._texts("pythons", value, SERIES.fullmatch, 'Pythons such as ["3.10"]')
 
     def _stage(self, value: object) -> tuple[str, ...]:
+        names = self._texts("stage", value, str.strip, 'names such as ["SERVER"]')
         known = stage.defined(self._source)
-        what = 'names such as ["SERVER"]'
-        names = self._texts("stage", value, str.strip, what)
         for name in names if known is not None else ():
-            if name not in known:
-                close = get_close_matches(name, known, n=1)
-                hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
-                found = f"stage names {lines.shown(name)}, which no statement at the left margin defines"
-                self._wrong("stage", f"{found}; {hint}", name)
+            self._refuse_undefined(name, known or ())
         return names
+
+    def _refuse_undefined(self, name: str, known: Sequence[str]) -> None:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+            why = "which no statement at the left margin defines"
+            self._wrong("stage", f"stage names {lines.shown(name)}, {why}; {hint}", name)
 
     def _console(self, value: object) -> str:
         if not isinstance(value, str) or not value.strip() or not value.isprintable():

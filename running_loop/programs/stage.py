@@ -64,10 +64,9 @@ def groups(source: str, stage: Sequence[str]) -> list[Group]:
     others: set[int] = set()
     for statement in statements or ():
         names = [name for name in _names(statement) if name in stage]
-        if names:
-            named |= dict.fromkeys(_lines(statement), names)
-        else:
-            others |= set(_lines(statement))
+        for number in _lines(statement):
+            named.setdefault(number, []).extend(names)
+        others |= set() if names else set(_lines(statement))
     numbers = _with_comments({number for number in named if number not in others}, others, lines)
     return [_group(found, named) for found in _runs(numbers, lines)]
 

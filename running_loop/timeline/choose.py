@@ -79,7 +79,9 @@ def _narrow(stretch: Stretch, scale: Scale) -> bool:
 def _split(story: Story) -> tuple[int, int]:
     """Return how many lanes of tasks and of threads there are."""
     lanes = story.lanes.values()
-    return sum(lane.is_task for lane in lanes), sum(lane.key.startswith("thread ") for lane in lanes)
+    return sum(lane.is_task for lane in lanes), sum(
+        lane.key.startswith("thread ") for lane in lanes
+    )
 
 
 def _count(shown: int, total: int, what: str) -> str:

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["slow", "cut"]
 # ///
 """Each fetch handles its own failure; the others deliver."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["page"]
 # ///
 """`gather` fetches many pages at once, results in order."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["archive"]
 # ///
 """A large body, piece by piece, into a checksum."""
 

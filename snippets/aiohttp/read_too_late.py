@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["page"]
 # ///
 """The body must be read before `async with` ends."""
 

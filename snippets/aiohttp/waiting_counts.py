@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["page"]
 # ///
 """The total timeout also counts the wait for a connection."""
 

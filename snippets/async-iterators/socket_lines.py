@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["forecast"]
 # ///
 """Lines from a socket: each is handled when it arrives."""
 
