@@ -133,3 +133,48 @@ def test_lines_whose_tags_go_on_stay_as_they_are(code: str, is_folded: bool) -> 
 def test_a_mark_without_a_program_vanishes() -> None:
     mark = marks.mark('stage [[1, 1, "1 line"]]')
     assert stages.fold(f"{mark}<p>none</p>") == "<p>none</p>"
+
+
+def test_a_console_program_shows_its_command_above_its_output(mini: MiniSite) -> None:
+    mini.program(HEAD.format('console = "python -m <a>"') + "print('>>> 1')\n", ">>> 1\n")
+    built(mini)
+    command = mini.html().select_one(".run__console + .language-text, .run__console")
+    assert command
+    assert command.get_text() == "$ python -m <a>"
+    assert "```text\n>>> 1\n```" in mini.markdown()
+
+
+@pytest.mark.parametrize(
+    ("key", "page", "link"),
+    [
+        ("index.md#signs", "index.md", "#signs"),
+        ("index.md#signs", "sub/other.md", "../../#signs"),
+        ("https://example.org/a#b", "index.md", "https://example.org/a#b"),
+        ("", "index.md", None),
+    ],
+)
+def test_each_timeline_links_to_the_page_that_explains_it(
+    mini: MiniSite, key: str, page: str, link: str | None
+) -> None:
+    setting = f"  - running-loop:\n      timeline_key: '{key}'\n"
+    mini.write("mkdocs.yml", CONFIGURATION.replace("  - running-loop\n", setting))
+    mini.program("import asyncio\nasyncio.run(asyncio.sleep(0))\n")
+    mini.write("docs/index.md", "# A\n\n## Signs\n")
+    mini.page('snippet("demo/a.py")', name=page)
+    if page == "index.md":
+        text = (mini.place / "docs/index.md").read_text()
+        (mini.place / "docs/index.md").write_text(f"{text}\n## Signs\n")
+    built(mini)
+    found = mini.html(page.replace("index.md", "").replace(".md", "/") + "index.html").select(
+        ".run__key a"
+    )
+    assert [item.get("href") for item in found] == ([link] if link else [])
+
+
+def test_a_key_that_is_no_page_stops_the_build(mini: MiniSite) -> None:
+    setting = "  - running-loop:\n      timeline_key: sings.md#signs\n"
+    mini.write("mkdocs.yml", CONFIGURATION.replace("  - running-loop\n", setting))
+    mini.program("print(1)\n", "1\n")
+    done = mini.build()
+    assert done.status == 1
+    assert "mkdocs.yml: timeline_key names 'sings.md', which is no page" in done.said
