@@ -63,10 +63,10 @@ def fences(text: str) -> Iterator[Fence]:
         yield replace(_fence(opened, body), is_closed=False)
 
 
-def wrap(text: str, language: str) -> str:
-    """Return the text as a fenced block whose marker is longer than any within."""
-    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    marker = "`" * (longest + 1)
+def wrap(text: str, language: str, sign: str = "`") -> str:
+    """Return the text as a fenced block whose marker, of one sign, is longer than any within."""
+    longest = max((len(run) for run in re.findall(rf"{sign}{{3,}}", text)), default=2)
+    marker = sign * (longest + 1)
     return f"{marker}{language}\n{lined(text)}{marker}"
 
 

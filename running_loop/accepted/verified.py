@@ -8,7 +8,7 @@ from running_loop.accepted import difference
 from running_loop.accepted.output import Accepted, normalised, same
 from running_loop.english import day, listed
 from running_loop.programs.snippets import Snippet
-from running_loop.pythons.series import release, series_of
+from running_loop.pythons.series import release, series_of, spans
 from running_loop.runs.recording import Recording
 
 
@@ -67,12 +67,32 @@ class Verified:
         return groups
 
     @property
-    def sentences(self) -> list[str]:
-        """What a page says beneath the output: on which Pythons it is the same, or is not known."""
-        said = [_verified(self.versions)] if len(self.groups) == 1 else []
+    def pythons(self) -> str:
+        """On which Pythons the output is the same, or not known, in few words; may be empty."""
+        is_same, ran = len(self.groups) == 1, any(version.run for version in self.versions)
+        said = []
+        if is_same and (self.versions[1:] or not ran):
+            said.append(f"Python {spans(version.series for version in self.versions)}")
+        if is_same and not ran:
+            said.append("not run in this build")
         if self.unverified:
-            said.append(f"Not verified on Python {listed(self.unverified)}.")
-        return [sentence for sentence in said if sentence]
+            not_verified = "not verified on" if said else "Not verified on Python"
+            said.append(f"{not_verified} {spans(self.unverified)}")
+        return ", ".join(said)
+
+    @property
+    def details(self) -> list[str]:
+        """The sentences that tell all about `pythons`."""
+        ran = sorted((item.python for item in self.versions if item.run), key=release)
+        recorded = {item.python: item.recorded for item in self.versions if item.recorded}
+        said = []
+        if ran:
+            said.append(f"Run in this build on {listed(ran)}.")
+        if recorded:
+            said.append(f"Recorded on {dated(recorded)}, not run in this build.")
+        if self.unverified:
+            said.append(f"Nobody has run this version of the program on {listed(self.unverified)}.")
+        return said
 
     def changed(self, group: Sequence[Version]) -> list[int]:
         """Return the numbers, from 1, of the lines in which a group's output differs.
@@ -112,17 +132,6 @@ def verified(
     others.sort(key=lambda version: release(version.python), reverse=True)
     missing = {item for item in known if snippet.header.admits(item)} - here - admitted.keys()
     return Verified(snippet, (*first, *others), tuple(sorted(missing, key=release)))
-
-
-def _verified(versions: Sequence[Version]) -> str:
-    ran = sorted((item.series for item in versions if not item.recorded), key=release)
-    recorded = {item.python: item.recorded for item in versions if item.recorded}
-    if not recorded:
-        return f"The same on Python {listed(ran)}." if len(ran) > 1 else ""
-    if not ran:
-        return f"Not run in this build: recorded on Python {dated(recorded)}."
-    verb = "The same" if len(ran) > 1 else "Run"
-    return f"{verb} on Python {listed(ran)}; recorded on {dated(recorded)}, not run in this build."
 
 
 def dated(recorded: Mapping[str, date]) -> str:

@@ -11,6 +11,15 @@ onPage(() => {
   }
 });
 
+// A stage opens as any fold does: by Enter, too.
+onPage(() => {
+  for (const fold of /** @type {HTMLInputElement[]} */ (all(".stage__fold"))) {
+    fold.addEventListener("keydown", ({ key }) => {
+      if (key === "Enter") fold.click();
+    });
+  }
+});
+
 /** Open the tab of a program that a link leads to. */
 function reveal() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -27,10 +27,8 @@ export class Figure {
     this.run = runOf(element);
     this.box = /** @type {HTMLElement} */ (element.closest(".run") ?? element);
     this.blocks = this.run ? all(".highlight pre", this.run) : [];
-    /** @param {string} language */
-    const block = (language) => this.run?.querySelector(`.language-${language} pre > code`);
-    this.program = split(block("python"));
-    this.output = split(block("text"));
+    this.program = split(this.run?.querySelector(".language-python pre > code"));
+    this.output = split(this.run && outputOf(this.run));
     this.marks = /** @type {Mark[]} */ (all("[data-event]", element));
     this.facts = new Map(this.marks.map((mark) => [mark, factsOf(mark)]));
     this.ofLine = this.group(({ line, also }) => [...line, ...also]);
@@ -126,6 +124,17 @@ function runOf(figure) {
 }
 
 /**
+ * Return the output that a drawing belongs to: of tabs of Pythons, it is the one open at first.
+ * @param {HTMLElement} run
+ */
+function outputOf(run) {
+  const tabs = /** @type {HTMLInputElement[]} */ (all(".tabbed-set > input", run));
+  const own = tabs.findIndex((tab) => tab.defaultChecked);
+  const within = all(".tabbed-block", run)[own] ?? run;
+  return within.querySelector(".language-text pre > code");
+}
+
+/**
  * @param {Mark} mark
  * @returns {Facts}
  */
@@ -156,6 +165,35 @@ function numbers(spans = "") {
 function split(code) {
   const before = code ? all(".code-line", code) : [];
   if (!code || before.length) return before;
+  return parts(code).flatMap(splitPart);
+}
+
+/**
+ * Return the parts of a code block, in order: a stage is one, and what stands between two.
+ * @param {Element} code
+ * @returns {Element[]}
+ */
+function parts(code) {
+  const stages = all(":scope > .stage", code);
+  for (const node of [...code.childNodes]) {
+    const last = node.previousSibling;
+    if (stages.some((stage) => stage === node)) continue;
+    if (last instanceof Element && last.matches(".stage__between")) last.append(node);
+    else {
+      const part = make("span", { class: "stage__between" });
+      node.replaceWith(part);
+      part.append(node);
+    }
+  }
+  return all(".stage__between, .stage__lines", code);
+}
+
+/**
+ * Put each line of a part of a code block into an element of its own.
+ * @param {Element} code
+ * @returns {HTMLElement[]}
+ */
+function splitPart(code) {
   const range = document.createRange();
   range.setStart(code, 0);
   const lines = ends(code).map(([text, end]) => {

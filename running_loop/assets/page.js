@@ -49,6 +49,15 @@ export function makeSvg(tag, attributes) {
 }
 
 /**
+ * Open the stage that an element stands in, if it stands in one.
+ * @param {Element | null | undefined} element
+ */
+export function openStage(element) {
+  const fold = element?.closest(".stage")?.querySelector(".stage__fold");
+  if (fold instanceof HTMLInputElement) fold.checked = true;
+}
+
+/**
  * Open the tab that an element stands in, if it stands in one.
  * @param {Element | null | undefined} element
  */

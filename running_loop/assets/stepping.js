@@ -2,7 +2,7 @@
 // beside the drawing; running_loop/timeline/steps.py describes them.
 
 import { STOPS } from "./figure.js";
-import { all, make, makeSvg, openTab } from "./page.js";
+import { all, make, makeSvg, openStage, openTab } from "./page.js";
 
 /** @import { Figure, Mark } from "./figure.js" */
 /** @import { Panel } from "./panel.js" */
@@ -219,6 +219,7 @@ class Stepping {
     for (const mark of marks) {
       mark.classList.toggle("rl-is-now", Number(mark.dataset.event) === step[EVENT]);
     }
+    openStage(program[step[LINE] - 1]);
     program[step[LINE] - 1]?.classList.add("is-now");
     output[step[PRINTED] - 1]?.classList.add("is-now");
     this.panel.readOut(step[LINE]);

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -44,7 +45,14 @@ BEGIN, END = 1000, -1000
 
 
 class Settings(Config):
-    """What mkdocs.yml may set: nothing; the programs lie in `snippets/` beside it."""
+    """What mkdocs.yml may set; the programs lie in `snippets/` beside it.
+
+    Attributes:
+        timeline_key: The page and section that explain the signs of timelines, to which each
+            timeline links: `page.md#section` below the folder of pages, or a URL.
+    """
+
+    timeline_key = Type(str, default="")
 
 
 @plain_hooks
@@ -119,6 +127,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         self._make(config)
         self._project.verify()
         pages = self._project.pages
+        requirements.check_key(config, self._project.key, files)
         requirements.check_tabs(config, pages, self._project.recordings.of)
         self._rendering.begin(pages)
         self._editions.add(pages)
@@ -217,6 +226,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         started = self._head_start
         self._project = started.project if started else Project.of(Path(config.config_file_path))
         requirements.check(config)
+        self._project.key = self.config.timeline_key
         self._rendering = Rendering(self._project, config)
         asset_files.link(config)
         theme_files.leave_out_hidden(config.theme)

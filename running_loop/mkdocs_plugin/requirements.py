@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
+from running_loop import lines
 from running_loop.accepted.verified import Verified
 from running_loop.pages.page import Page, programs
 from running_loop.problem import Problem, ProblemError
@@ -58,6 +60,25 @@ def check_tabs(config: MkDocsConfig, pages: Iterable[Page], of: Callable[[str], 
         found = f"{TAB} does not say alternate_style: true, so Material shows no tabs"
         place = Path(config.config_file_path).name
         raise ProblemError([Problem(place, found, remedy=_remedy(TAB))])
+
+
+def check_key(config: MkDocsConfig, key: str, files: Files) -> None:
+    """Check that the page to which timelines link is there.
+
+    Args:
+        config: The configuration.
+        key: The page with its section, or a URL; empty for none.
+        files: All files of the site.
+
+    Raises:
+        ProblemError: It is not.
+    """
+    page = key.partition("#")[0]
+    if not key or "://" in page or files.get_file_from_path(page):
+        return
+    found = f"timeline_key names {lines.shown(page)}, which is no page"
+    remedy = "write a path below the folder of pages, such as `page.md#section`, or a URL"
+    raise ProblemError([Problem(Path(config.config_file_path).name, found, remedy=remedy)])
 
 
 def _has_tabs(page: Page) -> bool:

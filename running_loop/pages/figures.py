@@ -11,7 +11,7 @@ from running_loop.fence import wrap
 from running_loop.pages.prose import address, prose
 from running_loop.runs.recording import Recording
 from running_loop.timeline import events
-from running_loop.timeline.choose import choose
+from running_loop.timeline.choose import choose, counts
 from running_loop.timeline.picture import MOST_LANES
 from running_loop.timeline.scale import Measure
 from running_loop.timeline.sheet import seconds
@@ -47,7 +47,12 @@ class Timeline:
     @property
     def tasks(self) -> int:
         """How many tasks there are."""
-        return sum(lane.is_task for lane in self.story.lanes.values())
+        return sum(lane.is_task for lane in self.told.lanes.values())
+
+    @property
+    def counts(self) -> str:
+        """How many tasks and threads are drawn, and of how many."""
+        return counts(self.told, self.story)
 
     @property
     def length(self) -> str:
@@ -151,8 +156,7 @@ def _summary(timelines: Sequence[Timeline]) -> str:
     if timelines[1:]:
         told = ", ".join(f"{prose(item.title)} {item.length}" for item in timelines)
         return f"Timelines to one scale: {told}"
-    tasks = timelines[0].tasks
-    return f"Timeline: {tasks} task{'' if tasks == 1 else 's'}, {timelines[0].length}"
+    return f"Timeline: {timelines[0].counts}, {timelines[0].length}"
 
 
 def _item(said: timeline.Sentence) -> str:

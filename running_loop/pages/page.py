@@ -14,9 +14,9 @@ from running_loop import document, source
 from running_loop.accepted.verified import Verified
 from running_loop.english import listed
 from running_loop.fence import Fence, fences, wrap
-from running_loop.pages import marks, timelines
+from running_loop.pages import marks, stages, timelines
 from running_loop.pages.answers import Answer
-from running_loop.pages.outputs import expected, notes, printed
+from running_loop.pages.outputs import console, expected, notes, printed, pythons
 from running_loop.pages.prose import address, attribute, code, prose
 from running_loop.problem import Problem, ProblemError
 from running_loop.programs.snippets import FOLDER, Snippet
@@ -231,6 +231,8 @@ class Renderer:
         table: Returns the Markdown of a file of statements, by its name.
         keep: Keeps what is told of timelines.
         is_public: Whether its programs are published as files that it can link.
+        key: The page that explains timelines, with its section: `page.md#section`, or an
+            address elsewhere; empty for none.
     """
 
     page: str
@@ -238,6 +240,7 @@ class Renderer:
     table: Callable[[str], str] = str
     keep: Keep = afresh
     is_public: bool = True
+    key: str = ""
     _placed: set[str] = field(default_factory=set)
 
     def calls(self, placed: Iterable[Call], verified: Callable[[str], Verified]) -> str:
@@ -271,12 +274,15 @@ class Renderer:
 
     def _program(self, verified: Verified, box: Box, timeline: str = "") -> str:
         snippet = verified.snippet
+        output = "\n\n".join(filter(None, [console(verified), printed(verified)]))
         return _box(
             box,
             self._heading(snippet),
-            block(f"snippet({marks.literal(snippet.name)})", snippet.body, printed(verified)),
+            stages.mark(snippet),
+            block(f"snippet({marks.literal(snippet.name)})", snippet.body, output),
             _part("notes", notes(verified)),
-            timeline,
+            pythons(verified),
+            self._explained(timeline),
             _part("facts", self._facts(verified)),
         )
 
@@ -288,13 +294,26 @@ class Renderer:
         placed = {title: verified(name) for title, name in call.names.items()}
         pair = self._pair(placed) if call.compared else ""
         if pair:
-            return f"{_tabbed(placed, self._program)}\n{pair}\n"
+            return f"{_tabbed(placed, self._program)}\n{self._explained(pair)}\n"
         return _tabbed(placed, self.program)
 
     def _pair(self, placed: Mapping[str, Verified]) -> str:
         """Return one timeline of programs that all ran in this build; else nothing."""
         runs = {title: item.recording for title, item in placed.items() if item.recording}
         return timelines.pair(runs, self.keep) if len(runs) == len(placed) else ""
+
+    def _explained(self, timeline: str) -> str:
+        """Return a timeline with a link to the page that explains its signs, if there is one."""
+        if not timeline or not self.key:
+            return timeline
+        page, _, section = self.key.partition("#")
+        is_elsewhere = "://" in page
+        here = posixpath.dirname(self.page) or "."
+        target = page if is_elsewhere else address(posixpath.relpath(page, here))
+        if page == self.page:
+            target = ""
+        link = f"{target}#{section}" if section else target
+        return f"{timeline}\n\n{_part('key', f'[How to read this timeline]({link})')}"
 
     def _heading(self, snippet: Snippet) -> str:
         # A link to a program that is placed again leads to the first box.

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import yaml
 
 from running_loop.fence import fences
-from running_loop.pages import marks, timelines
+from running_loop.pages import marks, stages, timelines
 from running_loop.pages.prose import address
 
 # What is escaped, code in a paragraph; else the targets of inline links, of link definitions,
@@ -27,8 +27,8 @@ TARGET = re.compile(
 
 
 def plain(markdown: str) -> str:
-    """Return Markdown of this build as it is published: with words for its timelines."""
-    return marks.for_tests(timelines.told(markdown))
+    """Return Markdown of this build as it is published: programs are whole, timelines are words."""
+    return marks.for_tests(stages.told(timelines.told(markdown)))
 
 
 class _Plain(yaml.SafeDumper):

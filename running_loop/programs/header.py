@@ -6,8 +6,8 @@ The format is PEP 723, now the PyPA specification "Inline script metadata".
 import builtins
 import re
 import signal
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from running_loop import document, lines
+from running_loop.programs import stage
 
 # The regular expression that PEP 723 gives as the reference implementation.
 BLOCK = re.compile(
@@ -63,6 +64,8 @@ class Header:
         timeline: How its page shows the timeline: `open`, `folded` or, without even
             recording it, `none`; empty for as its number of tasks suggests.
         pythons: The series of other Pythons that it starts, such as `3.10`.
+        stage: The names of the statements that only set the stage; its page folds them.
+        console: The command whose output it prints, as a reader would type it; or empty.
         lines: How many lines of the file the header takes.
         line: The number of the first of them; only comments stand above it.
     """
@@ -79,8 +82,16 @@ class Header:
     any_order: tuple[tuple[int, int], ...] = ()
     timeline: str = ""
     pythons: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    console: str = ""
     lines: int = 0
     line: int = 1
+
+    @property
+    def run(self) -> "Header":
+        """The header without what changes no run: how a page shows it, and where it stands."""
+        is_traced = "none" if self.timeline == "none" else ""
+        return replace(self, timeline=is_traced, stage=(), console="", lines=0, line=1)
 
     def cut(self, source: str) -> tuple[str, str, int]:
         """Return a program without the header: what is above it, the rest, and the rest's line."""
@@ -111,7 +122,7 @@ def parse(source: str) -> Header:
     if any(line.strip() and not line.startswith("#") for line in above):
         message = "the `# /// script` block must begin on line 1, or with only comments above it"
         raise HeaderError(message, len(above) + 1)
-    return _Reader(blocks[0], len(above) + 1).header()
+    return _Reader(blocks[0], len(above) + 1, source).header()
 
 
 def _refuse_unclosed(source: str) -> None:
@@ -130,8 +141,9 @@ def _line_of(source: str, position: int) -> int:
 class _Reader:
     """Reads one block; every error it raises names the line of its key."""
 
-    def __init__(self, block: re.Match[str], line: int) -> None:
+    def __init__(self, block: re.Match[str], line: int, source: str) -> None:
         self._line = line
+        self._source = source
         self._lines = block.group().count("\n") + 1
         # Without the comments' marks; line 1 is the one below `# /// script`.
         self._content = "\n".join(
@@ -161,6 +173,8 @@ class _Reader:
             "any-order": self._any_order,
             "timeline": self._timeline,
             "pythons": self._pythons,
+            "stage": self._stage,
+            "console": self._console,
         }
         self._refuse_unknown(table, readers, OURS)
         if {"raises", "exit-status"} <= set(table):
@@ -262,6 +276,26 @@ class _Reader:
 
     def _pythons(self, value: object) -> tuple[str, ...]:
         return self._texts("pythons", value, SERIES.fullmatch, 'Pythons such as ["3.10"]')
+
+    def _stage(self, value: object) -> tuple[str, ...]:
+        names = self._texts("stage", value, str.strip, 'names such as ["SERVER"]')
+        known = stage.defined(self._source)
+        for name in names if known is not None else ():
+            self._refuse_undefined(name, known or ())
+        return names
+
+    def _refuse_undefined(self, name: str, known: Sequence[str]) -> None:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+            why = "which no statement at the left margin defines"
+            self._wrong("stage", f"stage names {lines.shown(name)}, {why}; {hint}", name)
+
+    def _console(self, value: object) -> str:
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            found = f"console = {lines.shown(value)} is no command"
+            self._wrong("console", f'{found} such as "python -m asyncio"')
+        return value
 
     def _texts(
         self, key: str, value: object, is_right: Callable[[str], object], what: str

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from running_loop.pages import cell_keys, statements, timelines
+from running_loop.pages import cell_keys, stages, statements, timelines
 from running_loop.pages.page import Page, Renderer, homes, programs
 from running_loop.problem import Problem, ProblemError
 from running_loop.programs import snippets
@@ -21,6 +21,7 @@ class Project:
     Attributes:
         recordings: The recordings of its programs.
         site_url: Where the site will be, or empty if it is not known.
+        key: The page that explains timelines, as a `Renderer` takes it.
     """
 
     def __init__(self, recordings: Recordings, known: Callable[[], Sources]) -> None:
@@ -32,6 +33,7 @@ class Project:
         """
         self.recordings = recordings
         self.site_url = ""
+        self.key = ""
         self._known = known
 
     @classmethod
@@ -161,11 +163,12 @@ class Project:
 
     def renderer(self, page: str) -> Renderer:
         """Return what turns recordings into the Markdown of the page of a name."""
-        return Renderer(page, self.site_url, partial(self.table, page), self.drawings.of)
+        table = partial(self.table, page)
+        return Renderer(page, self.site_url, table, self.drawings.of, key=self.key)
 
     def drawn(self, html: str) -> str:
-        """Return the HTML of a page with its timelines drawn."""
-        return timelines.draw(html, self.recordings.drawn, self.drawings.of)
+        """Return the HTML of a page with its stages folded and its timelines drawn."""
+        return timelines.draw(stages.fold(html), self.recordings.drawn, self.drawings.of)
 
     def clean(self) -> None:
         """Remove recordings that nobody used for long."""

@@ -1,6 +1,7 @@
 """Series and releases of Python: `3.13` and `3.13.0`, and their order."""
 
 import re
+from collections.abc import Iterable
 
 from packaging.version import Version
 
@@ -20,3 +21,22 @@ def release(version: str) -> Version:
 def series_of(version: str) -> str:
     """Return the series of a version of Python, for example `3.13`."""
     return ".".join(version.split(".")[:2])
+
+
+def spans(series: Iterable[str]) -> str:
+    """Return series as a reader names them, those that follow one another as one.
+
+    For example `3.9, 3.11 to 3.14`.
+    """
+    found: list[list[str]] = []
+    for item in sorted(series, key=release):
+        if found and _follows(item, found[-1][-1]):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return ", ".join(f"{span[0]} to {span[-1]}" if span[1:] else span[0] for span in found)
+
+
+def _follows(series: str, other: str) -> bool:
+    major, minor = release(series).release
+    return release(other).release == (major, minor - 1)

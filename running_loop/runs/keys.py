@@ -19,7 +19,7 @@ def of_snippet(snippet: Snippet, interpreter: Interpreter, services: Mapping[str
     """
     parts = {
         "the program": digest(snippet.body.encode()),
-        "its header": digest(repr(snippet.header).encode()),
+        "its header": digest(repr(snippet.header.run).encode()),
         "Python": interpreter.build,
         **{f"Python {other.series}": other.build for other in interpreter.beside},
         "the engine": engine.version(),

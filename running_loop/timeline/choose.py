@@ -34,6 +34,15 @@ def choose(story: Story, most: int) -> tuple[Story, int]:
     return shown, len(lanes) - len(chosen)
 
 
+def counts(told: Story, drawn: Story) -> str:
+    """Return how many tasks and threads are drawn, and of how many, as a reader says it."""
+    (tasks, threads), (all_tasks, all_threads) = _split(drawn), _split(told)
+    said = [_count(tasks, all_tasks, "task")]
+    if all_threads:
+        said.append(_count(threads, all_threads, "thread"))
+    return ", ".join(said)
+
+
 def merge(stretches: list[Stretch], scale: Scale) -> list[Stretch]:
     """Return the stretches of a lane with runs of very narrow ones drawn as one."""
     merged: list[Stretch] = []
@@ -65,6 +74,19 @@ def _lines(stretch: Stretch) -> list[int]:
 
 def _narrow(stretch: Stretch, scale: Scale) -> bool:
     return stretch.count > 1 or scale.place(stretch.end) - scale.place(stretch.begin) < NARROWEST
+
+
+def _split(story: Story) -> tuple[int, int]:
+    """Return how many lanes of tasks and of threads there are."""
+    lanes = story.lanes.values()
+    return sum(lane.is_task for lane in lanes), sum(
+        lane.key.startswith("thread ") for lane in lanes
+    )
+
+
+def _count(shown: int, total: int, what: str) -> str:
+    of = "" if shown == total else f"{shown} of "
+    return f"{of}{total} {what}{'' if total == 1 else 's'}"
 
 
 def _rank(lanes: Iterable[Lane]) -> Callable[[Lane], tuple[int, int]]:

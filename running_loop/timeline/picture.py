@@ -3,7 +3,7 @@
 from running_loop.timeline import footer, lanes, printed_lines
 from running_loop.timeline.arrows import arrows, births
 from running_loop.timeline.axis import HEIGHT, axis
-from running_loop.timeline.choose import choose
+from running_loop.timeline.choose import choose, counts
 from running_loop.timeline.numbering import numbers
 from running_loop.timeline.scale import Measure, Scale
 from running_loop.timeline.sheet import Sheet, seconds
@@ -11,7 +11,7 @@ from running_loop.timeline.story import Story
 from running_loop.timeline.style import INSIDE, definitions, style
 from running_loop.timeline.svg import element, percent, quoted
 
-MOST_LANES = 16
+MOST_LANES = 24
 EDGE = 10
 
 
@@ -52,7 +52,7 @@ def picture(  # noqa: PLR0913, each is a choice of the page
     labels = f"{name}-title {name}-about"
     return element(
         "svg",
-        _about(story, title, name)
+        _about(told, story, title, name)
         + (style(alone=alone) if styled else "")
         + definitions(name)
         + body,
@@ -75,10 +75,8 @@ def _body(sheet: Sheet, notes: list[str]) -> tuple[str, float]:
     return "".join(parts), bottom + footer.height(sheet, notes) + 4
 
 
-def _about(story: Story, title: str, name: str) -> str:
-    tasks = sum(lane.is_task for lane in story.lanes.values())
-    length = seconds(story.end - story.begin)
-    counted = f"{tasks} task{'' if tasks == 1 else 's'} in {length}"
+def _about(told: Story, story: Story, title: str, name: str) -> str:
+    counted = f"{counts(told, story)} in {seconds(story.end - story.begin)}"
     words = title or "Timeline of an event loop"
     return element("title", quoted(words), id=f"{name}-title") + element(
         "desc", quoted(f"{counted}: {', '.join(_lane_names(story))}"), id=f"{name}-about"

@@ -47,6 +47,7 @@ HOUSEKEEPING = {
 }
 LONG_HOUSEKEEPING_S = 0.02
 MOST_MISSING = 3
+UNRUN = "never ran"
 # Kinds of events that nothing is drawn for, and why.
 PASSED: dict[Kind, str] = {
     "program": "its file and Python stand on the page",
@@ -125,6 +126,8 @@ class Lane:
         own: Whether it is the program's, or at least ran code of the program.
         adopted: Whether it is a library's that ran code of the program.
         depth: How many lanes it is nested under.
+        asked: Whether it was cancelled before its first line.
+        unrun: Whether that ended it, so that none of its lines ever ran.
     """
 
     key: str
@@ -144,6 +147,8 @@ class Lane:
     own: bool = False
     adopted: bool = False
     depth: int = 0
+    asked: bool = False
+    unrun: bool = False
 
     @property
     def is_task(self) -> bool:
@@ -370,6 +375,9 @@ class Teller:
             # What a library's task returns is no business of the program's.
             value = "" if lane.adopted and event["how"] == "returned" else event.get("value", "")
             lane.how, lane.value = event["how"], value
+            if lane.how == "cancelled" and _is_unrun(lane):
+                lane.unrun, lane.value = True, UNRUN
+                lane.stretches.pop()
 
     def _held(self, number: int, event: Held) -> None:
         lane = self.story.lanes.get(event["who"])
@@ -393,7 +401,11 @@ class Teller:
             self._begin(lane, "ready", number, event)
 
     def _cancel(self, number: int, event: Cancel) -> None:
-        self._arrow("cancel", number, event, f"task {event['task']}")
+        key = f"task {event['task']}"
+        self._arrow("cancel", number, event, key)
+        lane = self.story.lanes.get(key)
+        if lane:
+            lane.asked = lane.asked or all(item.kind == "ready" for item in lane.stretches)
 
     def _arrow(self, kind: str, number: int, event: Wake | Cancel, target: str) -> None:
         last = self.story.arrows[-1] if self.story.arrows else None
@@ -468,6 +480,17 @@ class Teller:
             in_loop = not lane.key.startswith("thread ")
             long = blocks(last.end - last.begin, seen=bool(last.held))
             last.blocks = in_loop and last.kind == "run" and long
+
+
+def _is_unrun(lane: Lane) -> bool:
+    """Return whether a task that ended cancelled did so before its first line.
+
+    Its only step throws the cancellation into a coroutine that has not begun.
+    """
+    kinds = [stretch.kind for stretch in lane.stretches]
+    last = lane.stretches[-1]
+    has_done = last.prints or any(line != last.line for line in last.lines)
+    return lane.asked and kinds == ["ready", "run"] and not has_done
 
 
 def _drop_housekeeping(story: Story) -> None:

@@ -167,7 +167,7 @@ class Walker:
 
     def _run(self, number: int, event: Run | Held | ThreadRun) -> str:
         who = doer(event)
-        if who not in self.lanes:
+        if who not in self.lanes or self.lanes[who].unrun:
             return ""
         line = self.held_lines.get(number) or own_line(event)
         if number in self.holds:

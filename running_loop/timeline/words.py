@@ -168,7 +168,8 @@ class Speaker:
         first = event["who"] not in self.running
         self.running[event["who"]] = event["at"]
         self.seen.discard(event["who"])
-        return f"{self._who(event['who'])} starts" if first and self._drawn(event["who"]) else ""
+        lane = self.story.lanes.get(event["who"])
+        return f"{self._who(event['who'])} starts" if first and lane and not lane.unrun else ""
 
     def _wait(self, event: Wait) -> str:
         if not self._drawn(event["who"]):

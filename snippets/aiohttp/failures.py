@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["slow", "cut"]
 # ///
 """Each fetch handles its own failure; the others deliver."""
 

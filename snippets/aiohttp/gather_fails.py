@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["page"]
 # ///
 """`gather` raises the first error; the rest go on unattended."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # any-order = [[6, 10]]
+# stage = ["page"]
 # ///
 """`gather` fetches many pages at once, results in order."""
 

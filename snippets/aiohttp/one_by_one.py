@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["aiohttp"]
+#
+# [tool.running-loop]
+# stage = ["page"]
 # ///
 """`await` in a `for` loop fetches one page after another."""
 

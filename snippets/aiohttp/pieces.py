@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["archive"]
 # ///
 """A large body, piece by piece, into a checksum."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["page"]
 # ///
 """The body must be read before `async with` ends."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["page"]
 # ///
 """The total timeout also counts the wait for a connection."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# stage = ["SERVER"]
 # ///
 """A transaction is committed whole or rolled back whole."""
 

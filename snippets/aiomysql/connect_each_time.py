@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# stage = ["SERVER"]
 # timeline = "none"
 # ///
 """A pool keeps its connection from one query to the next."""

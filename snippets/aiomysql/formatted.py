@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# stage = ["SERVER"]
 # ///
 """A name put into SQL by formatting is read as SQL."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# stage = ["SERVER"]
 # ///
 """Each statement is final, so a failure leaves half of the work."""
 

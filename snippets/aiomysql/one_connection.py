@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# stage = ["SERVER"]
 # ///
 """Ten tasks take turns on one connection, under a lock."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# stage = ["SERVER"]
 # ///
 """Twenty tasks share the ten connections of a pool."""
 

@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["forecast"]
 # ///
 """Lines from a socket: each is handled when it arrives."""
 

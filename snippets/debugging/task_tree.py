@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# console = "python -m asyncio pstree PID"
 # ///
 """`python -m asyncio pstree PID` draws the tasks of a process."""
 

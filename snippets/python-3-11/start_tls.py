@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["TEST_KEY_AND_CERTIFICATE"]
 # ///
 """Both ends of an open connection go over to TLS."""
 

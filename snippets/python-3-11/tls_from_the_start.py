@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.10"
+#
+# [tool.running-loop]
+# stage = ["TEST_KEY_AND_CERTIFICATE"]
 # ///
 """TLS from the first byte, which is older than 3.11."""
 

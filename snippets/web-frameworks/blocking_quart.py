@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# stage = ["fetch"]
 # ///
 """A blocking call in an async view holds up all requests."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# stage = ["fetch"]
 # ///
 """Django: how many threads there are while ten views wait."""
 

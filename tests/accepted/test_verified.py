@@ -1,5 +1,6 @@
 """Programs on several Pythons, in mini sites with Pythons of this machine."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,13 +10,16 @@ from pytest_codeblocks import extract_from_file
 
 from running_loop.accepted.output import Accepted
 from running_loop.accepted.verified import Verified, Version, verified
+from running_loop.pages import outputs
+from running_loop.processes.supervision import Ending
 from running_loop.programs.header import Header
 from running_loop.programs.snippets import Snippet
 from running_loop.pythons.choosing import found
 from running_loop.pythons.finding import OLDEST
 from running_loop.pythons.interpreter import Interpreter, current
-from running_loop.pythons.series import release
+from running_loop.pythons.series import release, spans
 from running_loop.runs import keys
+from running_loop.runs.recording import Recording
 from running_loop.store.store import Store
 from tests.mini import MiniSite
 
@@ -75,6 +79,12 @@ def labels(mini: MiniSite) -> list[str]:
     return [item.get_text(strip=True) for item in mini.html().select(".tabbed-labels label")]
 
 
+def opened(mini: MiniSite) -> str:
+    """Return the label of the tab that is open at first."""
+    inputs = mini.html().select(".tabbed-set > input")
+    return next(labels(mini)[at] for at, tab in enumerate(inputs) if tab.has_attr("checked"))
+
+
 def ascending(*pythons: Interpreter) -> list[str]:
     return sorted((python.series for python in pythons), key=release)
 
@@ -82,14 +92,14 @@ def ascending(*pythons: Interpreter) -> list[str]:
 def test_an_output_that_is_the_same_is_shown_once(both: MiniSite, other: Interpreter) -> None:
     both.program("print('hello')\n", "hello\n")
     built(both)
-    assert text(both, ".run__notes") == "The same on Python {} and {}.".format(
-        *ascending(OWN, other)
-    )
+    first, second = ascending(OWN, other)
+    assert text(both, ".run__pythons summary") == f"Python {spans([first, second])}"
+    assert OWN.version in text(both, ".run__pythons p")
     assert len(both.html().select(".run pre")) == 2
     assert "ran " not in both.build().said
 
 
-def test_outputs_that_differ_stand_in_tabs_the_builds_own_first(
+def test_outputs_that_differ_stand_in_tabs_in_order_the_builds_own_open(
     both: MiniSite, other: Interpreter
 ) -> None:
     both.program(SAYS_SERIES)
@@ -99,9 +109,10 @@ def test_outputs_that_differ_stand_in_tabs_the_builds_own_first(
     assert (folder / "a.out").read_text() == f"hello\nfrom {first}\n"
     assert (folder / f"a.{second}.out").read_text() == f"hello\nfrom {second}\n"
     built(both)
-    assert labels(both) == [f"Python {OWN.series}", f"Python {other.series}"]
+    assert labels(both) == [f"Python {first}", f"Python {second}"]
+    assert opened(both) == f"Python {OWN.series}"
     marked = [item.get_text() for item in both.html().select(".tabbed-block .hll")]
-    assert marked == [f"from {OWN.series}\n", f"from {other.series}\n"]
+    assert marked == [f"from {first}\n", f"from {second}\n"]
     assert text(both, ".run__notes") == "A bar marks the lines that differ."
     (block,) = (
         item for item in extract_from_file(both.place / "site/index.md") if item.syntax == "python"
@@ -130,7 +141,8 @@ def test_a_python_that_is_not_here_is_shown_as_recorded(
     accepted(both)
     use(both, monkeypatch, "current")
     built(both)
-    assert labels(both) == [f"Python {OWN.series}", f"Python {other.series}"]
+    assert labels(both) == [f"Python {series}" for series in ascending(OWN, other)]
+    assert opened(both) == f"Python {OWN.series}"
     said = text(both, ".run__recorded")
     assert said.startswith(f"Recorded on {other.version} (")
     assert said.endswith("), not run in this build.")
@@ -143,11 +155,12 @@ def test_a_python_that_is_not_here_and_prints_the_same_is_named(
     accepted(both)
     use(both, monkeypatch, "current")
     built(both)
-    said = text(both, ".run__notes")
-    assert said.startswith(f"Run on Python {OWN.series}; recorded on {other.version} (")
+    said = f"Python {spans([OWN.series, other.series])}"
+    assert text(both, ".run__pythons summary") == said
+    assert f"Recorded on {other.version} (" in text(both, ".run__pythons p")
     both.write("snippets/demo/a.py", "print('hello')  # changed\n")
     built(both)
-    assert text(both, ".run__notes") == f"Not verified on Python {other.series}."
+    assert text(both, ".run__pythons summary") == f"Not verified on Python {other.series}"
     assert f"{other.series} is not here: accept it there, too" in both.accept().said
 
 
@@ -162,8 +175,9 @@ def test_a_program_for_another_python_runs_there_or_is_shown_as_recorded(
     built(both)
     assert text(both, ".language-text") == f"hello\nfrom {other.series}"
     assert text(both, ".run__facts").startswith(f"Python {other.version} · run it yourself")
-    said = f"Not run in this build: recorded on Python {other.version} ("
-    assert text(both, ".run__notes").startswith(said)
+    said = f"Python {other.series}, not run in this build"
+    assert text(both, ".run__pythons summary") == said
+    assert f"Recorded on {other.version} (" in text(both, ".run__pythons p")
 
 
 def test_a_program_for_a_python_that_nobody_had_is_refused(mini: MiniSite) -> None:
@@ -216,8 +230,8 @@ def test_what_3_10_prints_is_told_of_programs_that_ask_for_it_alone(
     mini.program("print('b')\n", "b\n", "demo/b.py")
     mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")')
     built(mini)
-    notes = [item.get_text() for item in mini.html().select(".run__notes")]
-    assert notes == [f"The same on Python 3.10 and {OWN.series}."]
+    said = [item.get_text() for item in mini.html().select(".run__pythons summary")]
+    assert said == [f"Python {spans(['3.10', OWN.series])}"]
 
 
 def test_one_python_is_chosen_to_run_a_program(both: MiniSite, other: Interpreter) -> None:
@@ -228,7 +242,6 @@ def test_one_python_is_chosen_to_run_a_program(both: MiniSite, other: Interprete
     assert "snippets/demo/a.py: does not run on Python 3.99 here" in said
 
 
-RECORDED = "recorded on 3.14.2 (22 November 2026), not run in this build."
 DAY = date(2026, 11, 22)
 
 
@@ -236,22 +249,61 @@ def shown(*versions: Version) -> Verified:
     return Verified(Snippet("demo/a.py", Path("a.py"), Header(), ""), versions)
 
 
+RAN = "Run in this build on {}."
+RECORDED = "Recorded on {} (22 November 2026), not run in this build."
+
+
 @pytest.mark.parametrize(
-    ("versions", "says"),
+    ("versions", "unverified", "says", "details"),
     [
-        (["3.11.7"], []),
-        (["3.11.7", "3.13.0", "3.12.1"], ["The same on Python 3.11, 3.12 and 3.13."]),
+        (["3.11.7"], [], "", [RAN.format("3.11.7")]),
+        (
+            ["3.11.7", "3.13.0", "3.12.1"],
+            [],
+            "Python 3.11 to 3.13",
+            [RAN.format("3.11.7, 3.12.1 and 3.13.0")],
+        ),
+        (
+            ["3.11.7", "3.13.0", "3.9.1", "3.10.2"],
+            ["3.14", "3.15"],
+            "Python 3.9 to 3.11, 3.13, not verified on 3.14 to 3.15",
+            [
+                RAN.format("3.9.1, 3.10.2, 3.11.7 and 3.13.0"),
+                "Nobody has run this version of the program on 3.14 and 3.15.",
+            ],
+        ),
         (
             ["3.11.7", "3.12.1", "3.14.2!"],
-            [f"The same on Python 3.11 and 3.12; {RECORDED}"],
+            [],
+            "Python 3.11 to 3.12, 3.14",
+            [RAN.format("3.11.7 and 3.12.1"), RECORDED.format("3.14.2")],
         ),
+        (["3.14.2!"], [], "Python 3.14, not run in this build", [RECORDED.format("3.14.2")]),
     ],
 )
-def test_the_page_says_where_an_output_is_the_same(versions: list[str], says: list[str]) -> None:
-    made = (
-        Version(name.strip("!"), "same\n", DAY if name.endswith("!") else None) for name in versions
-    )
-    assert shown(*made).sentences == says
+def test_the_page_says_where_an_output_is_the_same(
+    versions: list[str], unverified: list[str], says: str, details: list[str]
+) -> None:
+    found = replace(shown(*map(version, versions)), unverified=tuple(unverified))
+    assert (found.pythons, found.details) == (says, details)
+
+
+def version(name: str) -> Version:
+    """Return what a Python printed: here, or, with an exclamation mark, when it was accepted."""
+    python = name.strip("!")
+    is_here, snippet = python == name, shown().snippet
+    run = Recording(snippet, python, Ending.EXITED, 0, "same\n", 0.1) if is_here else None
+    return Version(python, "same\n", None if is_here else DAY, run)
+
+
+@pytest.mark.parametrize("own", ["3.9", "3.10", "3.14"])
+def test_tabs_of_pythons_stand_in_the_order_of_versions(own: str) -> None:
+    made = {f"{series}.1": f"{series}\n" for series in ("3.14", "3.9", "3.10")}
+    first = Version(f"{own}.1", made.pop(f"{own}.1"))
+    found = shown(first, *(Version(python, output) for python, output in made.items()))
+    heads = re.findall(r"/// tab \| (.*)\n( *select: true)?", outputs.printed(found))
+    assert [head for head, _ in heads] == ["Python 3.9", "Python 3.10", "Python 3.14"]
+    assert [head for head, is_open in heads if is_open] == [f"Python {own}"]
 
 
 def test_equal_outputs_share_a_tab_and_the_lines_that_differ_are_numbered() -> None:
@@ -306,7 +358,7 @@ def test_without_the_python_that_it_starts_a_program_is_shown_as_recorded(
     use(both, monkeypatch, "current")
     built(both)
     assert text(both, ".run .language-text pre") == f"starts {other.series}"
-    assert "Not run in this build: recorded on Python" in text(both, ".run__notes")
+    assert "not run in this build" in text(both, ".run__pythons summary")
 
 
 def test_a_python_that_is_missing_and_nothing_recorded_stop_the_build(mini: MiniSite) -> None:

@@ -75,6 +75,17 @@ def test_other_tools_have_their_own_tables() -> None:
         (["[tool.running-loop]", "services = [[]]"], 3, "is not a list of services"),
         (["[tool.running-loop]", 'timeline = "closed"'], 3, "is none of: 'open', 'folded', 'none'"),
         (["[tool.running-loop]", "timeline = []"], 3, "timeline = [] is none of"),
+        (["[tool.running-loop]", 'stage = "asyncio"'], 3, 'such as ["SERVER"]'),
+        (["[tool.running-loop]", "stage = [1]"], 3, "stage = [1] is not a list of names"),
+        (["[tool.running-loop]", 'stage = [" "]'], 3, "is not a list of names"),
+        (
+            ["[tool.running-loop]", "stage = [", '  "SERVER",', "]"],
+            4,
+            "names 'SERVER', which no statement",
+        ),
+        (["[tool.running-loop]", "console = true"], 3, "console = True is no command"),
+        (["[tool.running-loop]", 'console = " "'], 3, "is no command"),
+        (["[tool.running-loop]", 'console = "a\\nb"'], 3, "is no command"),
         (["[tool.running-loop]", "measures = 1"], 3, "neither true nor false"),
         (["[tool.running-loop]", 'any-order = ["*"]'], 3, "such as [[3, 6]]"),
         (["[tool.running-loop]", "any-order = []"], 3, "such as [[3, 6]]"),
@@ -164,13 +175,61 @@ def test_a_right_header_is_cut_out(line: str, above: str) -> None:
     assert parse(source).cut(source) == (above, "print(1)\n", source.count("\n"))
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("SERVR", "did you mean 'SERVER'?"),
+        ("port", "known: os, SERVER, serve, serve.configure"),
+        ("inner", "known: os, SERVER"),
+    ],
+)
+def test_a_name_that_is_not_there_is_refused_with_its_line_and_those_that_are(
+    name: str, hint: str
+) -> None:
+    program = "import os\nSERVER = [port for port in ()]\n"
+    program += "def serve():\n    inner = 1\nserve.configure()\n"
+    with pytest.raises(HeaderError) as caught:
+        parse(header("[tool.running-loop]", f'stage = ["{name}"]') + program)
+    assert hint in str(caught.value)
+    assert caught.value.line == 3
+
+
+def test_a_program_that_this_python_cannot_read_may_name_any_stage() -> None:
+    read = parse(header("[tool.running-loop]", 'stage = ["later"]') + "later = = 1\n")
+    assert read.stage == ("later",)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_same"),
+    [
+        ('stage = ["asyncio"]', True),
+        ('timeline = "folded"', True),
+        ('timeline = "open"', True),
+        ('console = "python -m asyncio"', True),
+        ("# a comment", True),
+        ('timeline = "none"', False),
+        ("timeout = 3", False),
+    ],
+)
+def test_what_changes_only_the_page_changes_nothing_of_a_run(line: str, is_same: bool) -> None:  # noqa: FBT001
+    plain = parse(header("[tool.running-loop]") + "import asyncio\n")
+    assert (
+        parse(header("[tool.running-loop]", line) + "import asyncio\n").run == plain.run
+    ) is is_same
+
+
 KEYS = ["raises", "exit-status", "timeout", "services", "files", "alone", "measures", "any-order"]
 LEAVES = st.one_of(st.booleans(), st.integers(), st.floats(), st.text("ab./\\\0é"))
 HELD = st.recursive(LEAVES, st.lists, max_leaves=4)
 
 
 @settings(deadline=None)
-@given(st.sampled_from([*KEYS, "timeline", "pythons", "dependencies", "requires-python"]), HELD)
+@given(
+    st.sampled_from(
+        [*KEYS, "timeline", "stage", "console", "pythons", "dependencies", "requires-python"]
+    ),
+    HELD,
+)
 def test_any_value_is_read_or_refused_with_its_line(key: str, held: object) -> None:
     table = [] if key in ("dependencies", "requires-python") else ["[tool.running-loop]"]
     line = 3 + len(table)

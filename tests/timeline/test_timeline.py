@@ -223,7 +223,7 @@ def test_a_long_empty_stretch_is_cut_and_marked() -> None:
 
 def test_ten_thousand_tasks_leave_a_drawing_that_can_be_read() -> None:
     drawing = draw(many(10_000))
-    assert len(by_class(parse(drawing), "rl-lane")) == 16
+    assert len(by_class(parse(drawing), "rl-lane")) == 24
     assert "9985 more lanes are left out" in drawing
     assert len(drawing) < 100_000
     assert words(many(10_000)).count("\n") < 210
@@ -392,6 +392,49 @@ def test_the_words_of_a_run(everything: list[Event]) -> None:
     ):
         assert line in said, said
     assert all(re.match(r"\d+\.\d\d s  \w", line) for line in said.splitlines())
+
+
+UNRUN = """
+    import asyncio
+    async def serve(table):
+        print("serves", table)
+        await asyncio.sleep(1)
+    async def fail():
+        raise asyncio.CancelledError
+    async def main():
+        door = asyncio.create_task(serve("door"), name="door")
+        window = asyncio.create_task(serve("window"), name="window")
+        own = asyncio.create_task(fail(), name="own")
+        door.cancel()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        window.cancel()
+        await asyncio.wait([door, window, own])
+    asyncio.run(main())
+    """
+
+
+def test_a_task_that_was_cancelled_before_its_first_line_never_ran(tmp_path: Path) -> None:
+    events = traced(write(tmp_path, UNRUN)).events
+    said = words(events)
+    assert "door ends, cancelled: never ran" in said
+    assert "door starts" not in said
+    for name in ("window", "own"):
+        assert f"{name} starts" in said
+        assert re.search(rf"{name} ends, cancelled$", said, re.MULTILINE)
+    drawing = draw(events)
+    assert "door (cancelled: never ran)" in drawing
+    assert "door runs" not in drawing
+    assert "window runs" in drawing
+    assert "ends, cancelled: never ran" in timeline.steps(tell(events))
+
+
+@pytest.mark.parametrize(
+    ("count", "says"), [(1, "1 task"), (23, "23 tasks"), (24, "24 tasks"), (29, "24 of 29 tasks")]
+)
+def test_a_drawing_says_how_many_tasks_there_are(count: int, says: str) -> None:
+    drawing = draw(many(count - 1))
+    assert re.search(rf"<desc[^>]*>{says} in ", drawing)
 
 
 MEASURE = """
