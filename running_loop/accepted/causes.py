@@ -31,8 +31,9 @@ def of(jobs: Iterable[Job]) -> Iterator[tuple[str, Sequence[Trait]]]:
         if not _are_alike(first.setdefault(title, run), run):
             plain.pop(title, None)
     plain = {title: job for title, job in plain.items() if title in first}
-    traits = {title: BY_TRAIT | _by_halt(run) for title, run in first.items()}
-    for causes in (traits, dict.fromkeys(first, BY_SEED)):
+    # What depends on durations differs now and then for no other reason, so that comes first.
+    by_halt = {title: _by_halt(run) for title, run in first.items()}
+    for causes in (by_halt, dict.fromkeys(first, BY_TRAIT), dict.fromkeys(first, BY_SEED)):
         runs = list(_runs(plain.values(), causes.__getitem__))
         for title in list(plain):
             found = {

@@ -63,8 +63,6 @@ def _untraced(job: Job) -> Job:
 
 
 def _problem(watched: Recording, told: str) -> Problem | None:
-    if found := privacy.problem(watched):  # the message would show it
-        return found
     lines, known = split(watched.output), split(told)
     for pattern, remedy in KINDS.items():
         begins = {
@@ -75,7 +73,8 @@ def _problem(watched: Recording, told: str) -> Problem | None:
             # The same leak is told in several ways, of which one may have been shown.
             if says.count(text) > sum(text in line for line in known):
                 below = takewhile(lambda line: not _begins(line), lines[number + 1 :])
-                return _leak(watched, [lines[number], *below], remedy)
+                # The message repeats what the program told.
+                return privacy.problem(watched) or _leak(watched, [lines[number], *below], remedy)
     return None
 
 

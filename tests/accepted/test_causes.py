@@ -131,5 +131,5 @@ def test_what_compares_durations_is_refused_and_what_follows_events_is_not(
 def test_what_fails_when_it_is_stopped_tells_why(mini: MiniSite) -> None:
     mini.program(DURATIONS.replace('print("alike:", ', "assert (").replace("0.2)", "0.2), 'slow'"))
     said = mini.accept().said
-    assert "snippets/demo/a.py:9: ended with AssertionError (exit status 1), when it was" in said
+    assert "snippets/demo/a.py:8: ended with AssertionError (exit status 1), when it was" in said
     assert f"it depends on {HALT.cause}\n" in said
