@@ -55,8 +55,9 @@ def accept(names: tuple[str, ...]) -> None:
     """Accept what the programs snippets/NAME, or all, print now.
 
     Each runs several times: alone, with many at once, beside a load on every
-    core, and as another user on another machine and day. Output that differs
-    between these runs is refused.
+    core, and as another user on another machine and day; some of these runs are
+    stopped once for a quarter of a second. Output that differs between them is
+    refused, and so is what leaks in Python's development mode.
     """
     project = Project.at(place.find())
     report = accepting.accept(project.chosen(names), project.recordings)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from running_loop.accepted import causes, difference
 from running_loop.accepted.output import agree, like, normalised
 from running_loop.problem import Problem
+from running_loop.processes import halts
 from running_loop.processes.machine import CORES
-from running_loop.runs import declared
+from running_loop.runs import declared, leaks
 from running_loop.runs.guise import ELSEWHERE, PLAIN, Guise, Trait
 from running_loop.runs.recording import Recording
 from running_loop.runs.schedule import AT_ONCE, Job, Outcome, outcomes
@@ -34,6 +35,7 @@ class Surroundings:
         at_once: How many programs run at a time.
         copies: How often each of them runs.
         is_loaded: Whether something else keeps every core busy.
+        is_halting: Whether each run is stopped once for a quarter of a second.
         guise: What of the machine, the user and the day is other.
     """
 
@@ -41,14 +43,28 @@ class Surroundings:
     at_once: int = 1
     copies: int = 1
     is_loaded: bool = False
+    is_halting: bool = False
     guise: Guise = PLAIN
+
+    def guises(self, first: Recording | None) -> list[Guise]:
+        """Return the guises of a program's runs, after its first one."""
+        if first is None or not self.is_halting:
+            return [self.guise] * self.copies
+        return [replace(self.guise, halt=halt) for halt in halts.spread(first.awake, self.copies)]
 
 
 ALONE = Surroundings("with nothing beside it")
 LOADED = Surroundings("beside a load on every core", CORES, is_loaded=True)
 # Each run has other hashes, and two of them are often in the same order.
-AWAY = Surroundings("as another user, on another machine and day", 4 * CORES, 2, guise=ELSEWHERE)
+AWAY = Surroundings(
+    "as another user, on another machine and day",
+    4 * CORES,
+    copies=2,
+    is_halting=True,
+    guise=ELSEWHERE,
+)
 AWAY_ALONE = replace(AWAY, at_once=1, copies=1)
+HALTED_ALONE = replace(ALONE, is_halting=True)
 
 
 class Trials:
@@ -68,47 +84,57 @@ class Trials:
         self._dependent: list[Job] = []
 
     def run(self) -> None:
-        """Run the jobs alone, many at once, beside a load and elsewhere.
+        """Run the jobs alone, many at once, beside a load, elsewhere and in development mode.
 
-        Those that ask for it run with nothing beside them.
+        Those that ask for it run with nothing beside them. Some runs of each are stopped once.
         """
         shared = [job for job in self.jobs if not job.snippet.header.alone]
         crowd = math.ceil(AT_ONCE / len(shared)) if shared else 1
-        many = Surroundings("with many at once", AT_ONCE, crowd)
+        many = Surroundings("with many at once", AT_ONCE, crowd, is_halting=True)
         for around in (ALONE, many, LOADED, AWAY):
             self._run(shared, around)
-        for around in (ALONE, ALONE, AWAY_ALONE):
+        for around in (ALONE, HALTED_ALONE, AWAY_ALONE):
             self._run([job for job in self.jobs if job.snippet.header.alone], around)
+        told = {title: made.output for title, made in self.agreed.items()}
+        for title, leak in leaks.of([job for job in self.jobs if job.title in told], told):
+            self._leave(title, leak)
         for title, found in causes.of(self._dependent):
             self.problems[title] = _explained(self.problems[title], found)
 
     def _run(self, jobs: Sequence[Job], around: Surroundings) -> None:
-        waiting = [job for job in jobs if job.title not in self.problems] * around.copies
-        if not waiting:
+        guised = [
+            replace(job, guise=guise)
+            for job in jobs
+            if job.title not in self.problems
+            for guise in around.guises(self.agreed.get(job.title))
+        ]
+        if not guised:
             return
-        guised = [replace(job, guise=around.guise) for job in waiting]
         with _load(CORES if around.is_loaded else 0):
             for job, outcome in outcomes(guised, around.at_once):
                 found = self._problem(job, outcome, around)
                 if found:
-                    self.problems.setdefault(job.title, found)
-                    self.agreed.pop(job.title, None)
+                    self._leave(job.title, found)
+
+    def _leave(self, title: str, found: Problem) -> None:
+        self.problems.setdefault(title, found)
+        self.agreed.pop(title, None)
 
     def _problem(self, job: Job, outcome: Outcome, around: Surroundings) -> Problem | None:
         if isinstance(outcome, Problem):
             return outcome
-        found = declared.problem(outcome)
         if job.title in self.problems:
-            return found
+            return None
+        found = declared.problem(outcome)
         if not found:
             first = self.agreed.setdefault(job.title, outcome)
             if agree(first, outcome):
                 return None
             found = _unstable(first, outcome, around)
-        elif around.guise == PLAIN:
+        elif job.guise == PLAIN:
             return found
         self._dependent.append(job)
-        return found
+        return _timed(found, outcome)
 
 
 def _unstable(first: Recording, other: Recording, around: Surroundings) -> Problem:
@@ -122,6 +148,14 @@ def _unstable(first: Recording, other: Recording, around: Surroundings) -> Probl
         _remedy(old, new),
         difference=difference.shown(old, new, ("first run", around.name)),
     )
+
+
+def _timed(problem: Problem, made: Recording) -> Problem:
+    """Return a problem that tells when the run was stopped, if it was."""
+    if made.halted is None:
+        return problem
+    when = f"when it was stopped for {halts.HALT_S:g} s, {made.halted:.2f} s after it began"
+    return replace(problem, found=f"{problem.found}, {when}")
 
 
 def _explained(problem: Problem, found: Sequence[Trait]) -> Problem:

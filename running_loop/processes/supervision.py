@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -16,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from running_loop.processes.confinement import confined
+from running_loop.processes.halts import Halt, halted
 from running_loop.processes.turns import Turn
 
 MARK = "RUNNING_LOOP_RUN"
@@ -23,6 +25,8 @@ LAST_OUTPUT_S = 2.0
 MOST_SWEEPS = 200
 LOOK_S = 0.01
 SWEEP_PAUSE_S = 0.01
+# Elsewhere a process is said to run whatever it does.
+TELLS_WHO_SLEEPS = sys.platform == "linux"
 
 # The marks of what is under supervision now, each with the process that was started.
 _living: dict[str, int] = {}
@@ -48,6 +52,21 @@ class Ending(Enum):
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How long a process runs, how much it prints, and when it is halted.
+
+    Attributes:
+        timeout: Its time limit in seconds; a halt is not counted.
+        most_output: Its output limit in bytes; what it prints beyond is cut.
+        halt: When all its processes are stopped for a moment, or None for not at all.
+    """
+
+    timeout: float
+    most_output: int
+    halt: Halt | None = None
+
+
+@dataclass(frozen=True)
 class Ended:
     """A process that is over.
 
@@ -56,20 +75,23 @@ class Ended:
         status: Its exit status; negative for the signal that ended it.
         output: Standard output and error in the order printed.
         duration: Seconds from start to end.
+        waited: Seconds from its start until it waited for something, or None if it never did.
+        halted: Seconds from its start until it was halted, or None if it was not.
     """
 
     ending: Ending
     status: int
     output: bytes
     duration: float
+    waited: float | None = None
+    halted: float | None = None
 
 
 def supervise(
     command: Callable[[], Sequence[str]],
     folder: Path,
     environment: Mapping[str, str],
-    timeout: float,
-    most_output: int,
+    limits: Limits,
 ) -> Ended:
     """Run a command in a process group of its own and return how it ended.
 
@@ -78,8 +100,7 @@ def supervise(
             if all that wait made theirs at once, none would begin before all are made.
         folder: Its working directory.
         environment: All its environment variables.
-        timeout: Its time limit in seconds.
-        most_output: Its output limit in bytes; what it prints beyond is cut.
+        limits: How long it runs, how much it prints, and when it is halted.
 
     Raises:
         CancelledError: `stop_all` was called before the command's turn came.
@@ -88,17 +109,19 @@ def supervise(
     with Turn() as turn:
         if _stops.is_last or _stops.total != asked:
             raise CancelledError
-        with _group(command(), folder, environment) as process:
+        with _group(command(), folder, environment) as group:
+            process = group.process
             if _stops.total != asked:  # while it was started
                 _kill_group(process)
-            started = time.monotonic()
-            reader = _Reader(process, most_output)
+            watch = _Watch(group, limits.timeout, turn)
+            reader = _Reader(process, limits.most_output)
             reader.start()
-            overtime = not _ends(process, timeout, turn)
-            duration = time.monotonic() - started
+            watch.follow(limits.halt)
+            duration, ended = watch.elapsed, watch.ended
     reader.finish()
-    ending = Ending.OVERTIME if overtime else Ending.FLOODED if reader.flooded else Ending.EXITED
-    return Ended(ending, int(process.returncode), reader.output(), duration)
+    ending = Ending.FLOODED if reader.flooded else Ending.EXITED if ended else Ending.OVERTIME
+    output, status = reader.output(), int(process.returncode)
+    return Ended(ending, status, output, duration, watch.waited, watch.halted)
 
 
 @contextmanager
@@ -133,35 +156,93 @@ def stop_for_good() -> None:
     stop_all()
 
 
-def _ends(process: psutil.Popen, timeout: float, turn: Turn) -> bool:
-    """Wait for a process, and return whether it ended in time."""
-    deadline = time.monotonic() + timeout
-    while not turn.is_over(process.pid):
-        if _ends_within(process, min(LOOK_S, timeout)):
-            return True
-        if time.monotonic() > deadline:
-            return False
-    return _ends_within(process, max(0.0, deadline - time.monotonic()))
+@dataclass(frozen=True)
+class _Group:
+    """A process that was started, and what finds those that it starts."""
+
+    process: psutil.Popen
+    mark: str
+    folder: Path
+    before: Collection[int]
+
+    def members(self) -> list[int]:
+        """Return it and what it started, also what left its process group."""
+        younger = _younger(self.mark, self.before)
+        return [pid for pid in younger if self._holds(pid)]
+
+    def _holds(self, pid: int) -> bool:
+        with suppress(OSError):
+            if os.getpgid(pid) == self.process.pid:
+                return True
+        return _is_stray(pid, self.mark, self.folder)
 
 
-def _ends_within(process: psutil.Popen, seconds: float) -> bool:
-    with suppress(psutil.TimeoutExpired):
-        process.wait(seconds)
+class _Watch:
+    """Waits until a process ends or its time is over.
+
+    Attributes:
+        waited: When the process first waited for something, in seconds from its start, or None.
+        halted: When it was halted, or None.
+        ended: Whether it has ended.
+    """
+
+    def __init__(self, group: _Group, timeout: float, turn: Turn) -> None:
+        self._group = group
+        self._turn = turn
+        self._started = time.monotonic()
+        self._deadline = self._started + timeout
+        self.waited: float | None = None
+        self.halted: float | None = None
+        self.ended = False
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds from the start of the process."""
+        return time.monotonic() - self._started
+
+    def follow(self, halt: Halt | None) -> None:
+        """Wait, and halt the process on the way if that is asked for."""
+        if self._comes_to_wait():
+            self.waited = self.elapsed
+            if halt and not self._ends_within(halt.after):
+                self._halt(halt)
+            self._ends_within(self._left)
+
+    def _comes_to_wait(self) -> bool:
+        """Return whether the process waits for something before it ends: Python has started."""
+        while TELLS_WHO_SLEEPS and not self._turn.is_over(self._group.process.pid):
+            if self._ends_within(LOOK_S) or not self._left:
+                return False
         return True
-    return False
+
+    def _halt(self, halt: Halt) -> None:
+        began, self.halted = time.monotonic(), self.elapsed
+        with halted(self._group.members):
+            self._ends_within(halt.duration)  # it may be killed
+        self._deadline += time.monotonic() - began
+
+    @property
+    def _left(self) -> float:
+        return max(0.0, self._deadline - time.monotonic())
+
+    def _ends_within(self, seconds: float) -> bool:
+        with suppress(psutil.TimeoutExpired):
+            self._group.process.wait(min(seconds, self._left))
+            self.ended = True
+        return self.ended
 
 
 @contextmanager
 def _group(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> Iterator[psutil.Popen]:
+) -> Iterator[_Group]:
     mark = uuid.uuid4().hex
     before = frozenset(psutil.pids())
     try:
         process = confined(lambda: _start(command, folder, {**environment, MARK: mark}))
         _living[mark] = process.pid
         try:
-            yield process
+            yield _Group(process, mark, folder, before)
         finally:
             _kill_group(process)
             process.wait()
@@ -227,9 +308,7 @@ def _sweep(mark: str, folder: Path | None = None, before: Collection[int] = froz
     cost more than the run.
     """
     for _ in range(MOST_SWEEPS):
-        known = {pid for other, pid in _living.copy().items() if other != mark}.union(before)
-        younger = [pid for pid in psutil.pids() if pid not in known]
-        strays = [pid for pid in younger if _is_stray(pid, mark, folder)]
+        strays = [pid for pid in _younger(mark, before) if _is_stray(pid, mark, folder)]
         for pid in strays:
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
@@ -237,6 +316,12 @@ def _sweep(mark: str, folder: Path | None = None, before: Collection[int] = froz
             return
         # Waiting for them here would take the status of our own child away from it.
         time.sleep(SWEEP_PAUSE_S)
+
+
+def _younger(mark: str, before: Collection[int]) -> list[int]:
+    """Return the processes that were not there before a run, but for those of other runs."""
+    known = {pid for other, pid in _living.copy().items() if other != mark}.union(before)
+    return [pid for pid in psutil.pids() if pid not in known]
 
 
 def _is_stray(pid: int, mark: str, folder: Path | None) -> bool:

@@ -136,9 +136,8 @@ def _asked(path: Path) -> supervision.Ended:
     with tempfile.TemporaryDirectory(prefix=leftovers.prefix()) as name:
         folder = Path(name)
         variables = environment(folder)
-        return supervision.supervise(
-            lambda: command, folder, variables, PROBE_TIMEOUT_S, MOST_OUTPUT
-        )
+        limits = supervision.Limits(PROBE_TIMEOUT_S, MOST_OUTPUT)
+        return supervision.supervise(lambda: command, folder, variables, limits)
 
 
 def _best(probed: Mapping[str, dict[str, Any] | str]) -> Found:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from running_loop.processes.supervision import Ending
@@ -30,6 +30,8 @@ class Recording:
         services: The servers that answered it, each with its version.
         measured: When and on what machine, of a program that measures; else empty.
         tape: What its event loops did, for `tape.play`; empty if none ran.
+        waited: Seconds until it first waited for something, or None; not kept.
+        halted: Seconds until it was halted, or None; not kept.
     """
 
     snippet: Snippet
@@ -41,11 +43,18 @@ class Recording:
     services: tuple[str, ...] = ()
     measured: str = ""
     tape: str = ""
+    waited: float | None = field(default=None, compare=False)
+    halted: float | None = field(default=None, compare=False)
 
     @property
     def series(self) -> str:
         """The series of the Python that ran it, for example `3.11`."""
         return series_of(self.python)
+
+    @property
+    def awake(self) -> float:
+        """Seconds from when it first waited to its end: the time in which a halt can matter."""
+        return 0.0 if self.waited is None else self.duration - self.waited
 
     def dump(self) -> dict[str, Any]:
         """Return all but the snippet, in the form of JSON."""

@@ -45,8 +45,7 @@ def run(
             | lent
             | _variables(interpreter)
             | guise.environment(folder, own.get("PATH", "")),
-            timeout=snippet.header.timeout,
-            most_output=MOST_OUTPUT,
+            limits=supervision.Limits(snippet.header.timeout, MOST_OUTPUT, guise.halt),
         )
         places = _short_places(program, python)
         recorded = tape.record(folder / EVENTS, lambda text: _shown(text, places))
@@ -61,6 +60,8 @@ def run(
         services=tuple(lease.service for lease in leases),
         measured=machine.described() if snippet.header.measures else "",
         tape=recorded,
+        waited=ended.waited,
+        halted=ended.halted,
     )
 
 

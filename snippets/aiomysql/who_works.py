@@ -23,7 +23,7 @@ SERVER = {
     "db": os.getenv("MYSQL_DATABASE", "test"),
 }
 POOL = SERVER | {"minsize": 11, "maxsize": 11}
-QUERY = "SELECT SLEEP(0.4) AS slept"
+QUERY = "SELECT SLEEP(1) AS slept"
 
 
 async def run(pool: aiomysql.Pool, query: str) -> list[tuple]:

@@ -11,7 +11,12 @@ from tests.mini import MiniSite, inside
 
 WAIT_S = 60
 # Prints another number in each run, and the same lines in another order.
-COUNT = "import pathlib\nmarks = pathlib.Path({place!r})\nmarks.open('a').write('x')\n"
+COUNT = """
+import pathlib
+marks = pathlib.Path({place!r})
+with marks.open("a") as file:
+    file.write("x")
+"""
 UNSTABLE = COUNT + "print(len(marks.read_text()))\n"
 SHUFFLED = COUNT + "print(*['a', 'b', 'b'][::(-1) ** len(marks.read_text())], 'end', sep='\\n')\n"
 
@@ -39,7 +44,9 @@ def test_a_program_that_was_accepted_passes(mini: MiniSite) -> None:
 def test_accepting_runs_programs_and_tells_what_changed(mini: MiniSite) -> None:
     """Nothing in the store is believed: the program prints what it now finds."""
     data = mini.write("data", "one\n")
-    mini.program(f"print(open({str(data)!r}).read(), end='')\n", "one\n")
+    mini.program(
+        f"import pathlib\nprint(pathlib.Path({str(data)!r}).read_text(), end='')\n", "one\n"
+    )
     mini.program("print('b')\n", "b\n", "demo/b.py")
     mini.page('snippet("demo/a.py")', 'snippet("demo/b.py")')
     assert mini.build().status == 0
@@ -95,10 +102,9 @@ def test_an_unknown_name_is_told(mini: MiniSite) -> None:
 
 def test_a_program_that_wants_the_machine_runs_without_a_load(mini: MiniSite) -> None:
     header = "# /// script\n# [tool.running-loop]\n# alone = true\n# ///\n"
-    count = "import pathlib\nopen({place!r}, 'a').write('x')\n"
-    mini.program(header + counting(mini, count))
+    mini.program(header + counting(mini, COUNT))
     assert mini.accept().status == 0
-    assert (mini.place / "marks").read_text() == "xxx"
+    assert (mini.place / "marks").read_text() == "xxxx"
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
@@ -131,7 +137,9 @@ def wait_for_marks(path: Path, count: int) -> None:
 def test_the_next_build_shows_the_run_that_was_accepted(mini: MiniSite) -> None:
     """Nothing that the key knows of changed: the old run would contradict the new text for ever."""
     data = mini.write("data", "one\n")
-    mini.program(f"print(open({str(data)!r}).read(), end='')\n", "one\n")
+    mini.program(
+        f"import pathlib\nprint(pathlib.Path({str(data)!r}).read_text(), end='')\n", "one\n"
+    )
     assert mini.build().status == 0
     data.write_text("two\n")
     assert mini.accept("demo/a.py").status == 0

@@ -1,6 +1,8 @@
 """What differs elsewhere is refused, and the message says on what it depends."""
 
-from running_loop.runs.guise import SEED, TRAITS
+import pytest
+
+from running_loop.runs.guise import HALT, SEED, TRAITS
 from tests.mini import MiniSite
 
 DEPENDENT = {
@@ -80,3 +82,54 @@ def test_what_does_not_depend_on_them_is_accepted(mini: MiniSite) -> None:
     accepted = mini.accept()
     assert accepted.status == 0, accepted.said
     assert "guise" not in (mini.place / "snippets/demo/a.out").read_text().replace("'guise'", "")
+
+
+# Whenever it is stopped, one half of it takes longer; a loaded machine slows both.
+DURATIONS = """
+import asyncio, time
+async def half():
+    started = time.monotonic()
+    for _ in range(30):
+        await asyncio.sleep(0.01)
+    return time.monotonic() - started
+async def main():
+    print("alike:", abs(await half() - await half()) < 0.2)
+asyncio.run(main())
+"""
+EVENTS = """
+import asyncio
+async def half(name, before, after):
+    await before.wait()
+    await asyncio.sleep(0.2)
+    print(name)
+    after.set()
+async def main():
+    first, second, third = (asyncio.Event() for _ in range(3))
+    first.set()
+    await asyncio.gather(half("two", second, third), half("one", first, second))
+asyncio.run(main())
+"""
+ALONE = "# /// script\n# [tool.running-loop]\n# alone = true\n# ///\n"
+
+
+@pytest.mark.parametrize("header", ["", ALONE])
+def test_what_compares_durations_is_refused_and_what_follows_events_is_not(
+    mini: MiniSite, header: str
+) -> None:
+    mini.write("snippets/demo/durations.py", header + DURATIONS)
+    mini.write("snippets/demo/events.py", header + EVENTS)
+    said = mini.accept().said
+    assert "unchanged: 0 of 1 programs" in said
+    assert "new snippets/demo/events.out" in said
+    assert "snippets/demo/durations.py: printed something else " in said
+    assert " when it was stopped for 0.25 s, " in said
+    assert f"it depends on {HALT.cause}\n" in said
+    assert f"to mend: {HALT.remedy}\n" in said
+    assert "  -alike: True\n  +alike: False\n" in said
+
+
+def test_what_fails_when_it_is_stopped_tells_why(mini: MiniSite) -> None:
+    mini.program(DURATIONS.replace('print("alike:", ', "assert (").replace("0.2)", "0.2), 'slow'"))
+    said = mini.accept().said
+    assert "snippets/demo/a.py:8: ended with AssertionError (exit status 1), when it was" in said
+    assert f"it depends on {HALT.cause}\n" in said

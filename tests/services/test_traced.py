@@ -37,7 +37,9 @@ def test_a_program_with_aiomysql(tmp_path: Path, server: PrivateServer) -> None:
     command = tracer.command(sys.executable, str(program), str(file))
     (tmp_path / "home").mkdir()
     variables = environment(tmp_path) | dict(lease.environment)
-    ended = supervision.supervise(lambda: command, tmp_path, variables, 30, 10_000)
+    ended = supervision.supervise(
+        lambda: command, tmp_path, variables, supervision.Limits(30, 10_000)
+    )
     server.give_back(lease)
     assert ended.output == b"[1, 2]\n"
     said = timeline.words(timeline.tell(events.read(file)))

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from running_loop.processes.halts import Halt
 from running_loop.pythons.interpreter import Interpreter
 
 SHIFT_S = 400 * 24 * 3600 + 7 * 3600 + 13 * 60
@@ -73,6 +74,12 @@ SEED = Trait(
     "the hash seed, as the order of a set and hash() do",
     "sort what comes from a set, and print no hash",
 )
+HALT = Trait(
+    "how long its steps take, for it prints something else if it is stopped for a quarter of a"
+    " second",
+    "order its steps by events, queues or barriers instead of durations, or let the longer of two"
+    " waits be 5 s and cancel it; lines that come in any order are any-order in its header",
+)
 
 
 @dataclass(frozen=True)
@@ -82,10 +89,14 @@ class Guise:
     Attributes:
         traits: Names of `TRAITS`.
         seed: The seed of the hashes of texts, or None for another one in each run.
+        halt: When the run is stopped for a moment, or None for not at all.
+        variables: What stands in the environment beside what a build gives, by pairs.
     """
 
     traits: tuple[str, ...] = ()
     seed: int | None = None
+    halt: Halt | None = None
+    variables: tuple[tuple[str, str], ...] = ()
 
     def python(self, python: Interpreter, folder: Path) -> Interpreter:
         """Return a Python by another path, which links in a folder of the run make."""
@@ -112,7 +123,9 @@ class Guise:
             folder: The folder of the run.
             path: The PATH of a build's run.
         """
-        found = {} if self.seed is None else {"PYTHONHASHSEED": str(self.seed)}
+        found = dict(self.variables)
+        if self.seed is not None:
+            found["PYTHONHASHSEED"] = str(self.seed)
         if self.traits:
             found["PYTHONPATH"] = _hook(folder / "guise", self.traits)
         if "search path" in self.traits:
