@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # raises = "TimeoutError"
+# timeline = "folded"
 # ///
 """Two cooks share a stove and a pan, and the kitchen stands still."""
 

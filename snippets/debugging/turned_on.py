@@ -4,7 +4,7 @@
 # [tool.running-loop]
 # timeline = "none"
 # ///
-"""Four ways to turn debug mode on, and one that is no way off."""
+"""Three ways to turn debug mode on, and one that is no way off."""
 
 import os
 import subprocess
@@ -16,26 +16,20 @@ import asyncio
 async def main():
     print(asyncio.get_running_loop().get_debug())
 
-asyncio.run(main(){})
+asyncio.run(main(), debug={})
 """
 
 
-def run(
-    argument: str = "", option: str = "utf8", value: str = ""
-) -> str:
-    command = [sys.executable, "-X", option, "-c", ASK.format(argument)]
-    variables = os.environ | {"PYTHONASYNCIODEBUG": value}
-    return subprocess.check_output(
-        command, env=variables, text=True
-    ).strip()
+def run(*options: str, debug: str = "None", variable: str = "") -> str:
+    command = [sys.executable, *options, "-c", ASK.format(debug)]
+    variables = os.environ | {"PYTHONASYNCIODEBUG": variable}
+    said = subprocess.check_output(command, env=variables, text=True)
+    return said.strip()
 
 
 print("as usual:", run())
-print("debug=True:", run(argument=", debug=True"))
-print("PYTHONASYNCIODEBUG=1:", run(value="1"))
-print("-X dev:", run(option="dev"))
-print(
-    "-X dev, but debug=False:",
-    run(option="dev", argument=", debug=False"),
-)
-print("PYTHONASYNCIODEBUG=0:", run(value="0"))
+print("debug=True:", run(debug="True"))
+print("PYTHONASYNCIODEBUG=1:", run(variable="1"))
+print("-X dev:", run("-X", "dev"))
+print("-X dev, debug=False:", run("-X", "dev", debug="False"))
+print("PYTHONASYNCIODEBUG=0:", run(variable="0"))
