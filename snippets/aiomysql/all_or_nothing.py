@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "folded"
 # ///
 """A transaction is committed whole or rolled back whole."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "folded"
 # ///
 """A Cursor holds the whole result, an SSCursor a part of it."""
 

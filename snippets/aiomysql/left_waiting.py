@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "folded"
 # ///
 """Nobody tells a waiting task that a connection is gone."""
 

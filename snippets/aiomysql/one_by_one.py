@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "folded"
 # ///
 """Ten queries, each awaited before the next is sent."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "folded"
 # ///
 """A name passed as a parameter stays a name."""
 

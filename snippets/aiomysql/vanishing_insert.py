@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # services = ["mysql"]
+# timeline = "folded"
 # ///
 """Without a commit, an insert goes when the connection goes back."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# timeline = "folded"
 # ///
 """An ASGI application around Django has a start and an end."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# timeline = "folded"
 # ///
 """Ten requests at once to an async view in Django."""
 

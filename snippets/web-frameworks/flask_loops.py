@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# timeline = "folded"
 # ///
 """Async views in Flask: an event loop for each request."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# timeline = "folded"
 # ///
 """`asyncio.to_thread` takes a blocking call off the event loop."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# timeline = "folded"
 # ///
 """The client has each line before Django sends the next."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
+# timeline = "folded"
 # ///
 """Quart: how many threads there are while ten views wait."""
 
