@@ -3,8 +3,8 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
-# services = ["mysql"]
 # timeline = "folded"
+# services = ["mysql"]
 # ///
 """Each statement is final, so a failure leaves half of the work."""
 

@@ -3,8 +3,8 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
-# services = ["mysql"]
 # timeline = "folded"
+# services = ["mysql"]
 # ///
 """Handle the number you expect, and raise all others again."""
 

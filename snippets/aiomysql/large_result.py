@@ -3,8 +3,8 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
-# services = ["mysql"]
 # timeline = "folded"
+# services = ["mysql"]
 # ///
 """A Cursor holds the whole result, an SSCursor a part of it."""
 

@@ -3,8 +3,8 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
-# services = ["mysql"]
 # timeline = "folded"
+# services = ["mysql"]
 # ///
 """Rows that were not read stand before the next answer."""
 

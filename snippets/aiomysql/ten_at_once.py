@@ -3,6 +3,7 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # services = ["mysql"]
 # ///
 """Ten queries at once, each on a connection of its own."""

@@ -3,8 +3,8 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
-# services = ["mysql"]
 # timeline = "folded"
+# services = ["mysql"]
 # ///
 """While ten queries run, this process has next to nothing to do."""
 

@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """An ASGI application around Django has a start and an end."""
 

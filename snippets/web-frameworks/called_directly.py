@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """Django's database code refuses to block an event loop."""
 

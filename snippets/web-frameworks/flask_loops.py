@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "flask[async]"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """Async views in Flask: an event loop for each request."""
 

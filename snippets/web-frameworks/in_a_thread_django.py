@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """`sync_to_async` takes a blocking call off the event loop."""
 

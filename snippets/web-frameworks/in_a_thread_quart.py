@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "quart", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """`asyncio.to_thread` takes a blocking call off the event loop."""
 

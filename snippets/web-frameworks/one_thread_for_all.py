@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """Plain views as Django 3.1 and 3.2 ran them: in one thread."""
 

@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """The client has each line before Django sends the next."""
 

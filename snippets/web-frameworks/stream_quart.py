@@ -3,8 +3,8 @@
 # dependencies = ["aiohttp", "quart", "uvicorn"]
 #
 # [tool.running-loop]
-# timeout = 30
 # timeline = "folded"
+# timeout = 30
 # ///
 """The client has each line before Quart sends the next."""
 
