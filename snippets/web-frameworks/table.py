@@ -24,7 +24,7 @@ VIEWS = {
     "/in_thread": "async def, asks a thread",
     "/blocks": "async def, blocks",
 }
-ROW = "{:9} | {:24} | {:>7} | {:>7}"
+ROW = "{:>7} | {:>7} | {:9} | {}"
 
 
 async def ask(name: str, view: str) -> tuple[str, int]:
@@ -42,7 +42,7 @@ async def ask(name: str, view: str) -> tuple[str, int]:
     return f"{seconds:.2f}", len(threads)
 
 
-print(ROW.format("framework", "view", "seconds", "threads"))
+print(ROW.format("seconds", "threads", "framework", "view"))
 for view, kind in VIEWS.items():
     for name in APPS:
-        print(ROW.format(name, kind, *asyncio.run(ask(name, view))))
+        print(ROW.format(*asyncio.run(ask(name, view)), name, kind))
