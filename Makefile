@@ -20,7 +20,7 @@ serve: $(VENV)/site.stamp ## serve the site with live reload on http://127.0.0.1
 
 ifdef PAGE
 test: $(VENV)/test.stamp
-	@$(BIN)/python -m tests.one_page "$$PAGE"
+	@env -u PAGE $(BIN)/python -m tests.one_page "$$PAGE"
 else
 test: $(VENV)/test.stamp lint site ## build the site and run all tests; PAGE=my-page for one page
 	$(BIN)/pytest

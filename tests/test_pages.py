@@ -1,6 +1,7 @@
 """The pages and programs of this site."""
 
 import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from running_loop.project.project import Project
 from running_loop.runs.schedule import Job
 from tests import ROOT
 from tests.blocks import PYTHONS
-from tests.pythons_here import SNIPPETS, absence
+from tests.one_page import OPTION, find
+from tests.pythons_here import SNIPPETS
 from tests.site_pages import address, pages, stray
-from tests.trials import Trial, trials
+from tests.trials import trials
 
 NAMES = snippets.names(SNIPPETS)
 MOST_LINES, MOST_COLUMNS = 40, 72
@@ -50,37 +52,25 @@ def test_only_the_build_says_how_a_published_block_runs(published: Path) -> None
         assert re.fullmatch(r'pytest\.mark\.(cell|snippet\("[^"]+"\))', mark), mark
 
 
-@pytest.fixture(scope="module")
-def tried(request: pytest.FixtureRequest) -> dict[str, Trial]:
-    """Give what came of the programs that tests of this session ask for."""
-    calls = (getattr(item, "callspec", None) for item in request.session.items)
-    asked = {call.params["name"] for call in calls if call and "name" in call.params}
-    found = [snippets.load(SNIPPETS, name) for name in NAMES if name in asked]
-    suited = [(snippet, PYTHONS.suited(snippet)) for snippet in found]
-    return trials(Job(snippet, pythons[0]) for snippet, pythons in suited if pythons)
-
-
-def trial(tried: dict[str, Trial], name: str) -> Trial:
-    """Return what came of a program on the Python that its page shows first."""
-    if name not in tried:
-        pytest.skip(absence(snippets.load(SNIPPETS, name), PYTHONS))
-    return tried[name]
-
-
-# One worker makes the runs, and the first test waits for all of them.
-together = [pytest.mark.xdist_group("programs"), pytest.mark.timeout(1200)]
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=together) for name in NAMES])
-def test_a_program_prints_the_same_three_times(tried: dict[str, Trial], name: str) -> None:
-    assert trial(tried, name).differs() == ""
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=together) for name in NAMES])
-def test_a_program_leaks_nothing_that_its_output_does_not_show(
-    tried: dict[str, Trial], name: str
+# All of them run at once; one after another each would mostly be waited for.
+@pytest.mark.timeout(1200)
+def test_programs_print_the_same_again_and_leak_nothing(
+    request: pytest.FixtureRequest, subtests: pytest.Subtests
 ) -> None:
-    assert trial(tried, name).leaked == ""
+    page = request.config.getoption(OPTION)
+    asked = find(page).programs if page else NAMES
+    for name, trial in trials(jobs(asked)).items():
+        with subtests.test(name):
+            assert trial.differs() == ""
+            assert trial.leaked == ""
+
+
+def jobs(names: Collection[str]) -> Iterator[Job]:
+    """Yield how programs run on the Python that their page shows first, if that is here."""
+    for name in names:
+        snippet = snippets.load(SNIPPETS, name)
+        for interpreter in PYTHONS.suited(snippet)[:1]:
+            yield Job(snippet, interpreter)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["signal.signal"]
 # ///
 """Ctrl-C cancels the main task, and its clean-up may still await."""
 

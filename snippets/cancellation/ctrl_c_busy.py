@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["signal.signal"]
 # ///
 """Ctrl-C while the main task computes: once, and twice."""
 

@@ -9,9 +9,15 @@
 import asyncio
 
 
+async def listen(answer: asyncio.Event) -> str:
+    await answer.wait()
+    task = asyncio.current_task()
+    return task.get_name() if task is not None else ""
+
+
 async def call(answer: asyncio.Event) -> None:
-    await asyncio.wait_for(answer.wait(), 5)
-    print("call: goes on")
+    task = await asyncio.wait_for(listen(answer), 5)
+    print("call: goes on, its own task listened:", task == "call")
     await asyncio.sleep(0)
     print("call: goes on and on")
 

@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["save", "main"]
 # ///
 """The inner task is kept, and awaited before the outer one ends."""
 

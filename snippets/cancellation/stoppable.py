@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["main"]
 # ///
 """The same worker, which catches errors and no cancellation."""
 

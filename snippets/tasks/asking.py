@@ -4,33 +4,30 @@
 # [tool.running-loop]
 # timeline = "none"
 # ///
-"""Asking a task what came of it, without waiting."""
+"""A task keeps what came of it, for whoever asks."""
 
 import asyncio
 
 
 async def cook(dish: str) -> str:
+    print("cook: makes", dish)
     if dish == "fish":
         raise ValueError("no fish today")
     return f"hot {dish}"
 
 
-def ring(task: asyncio.Task[str]) -> None:
-    print("bell: done:", task.get_name())
-
-
 async def main() -> None:
-    soup = asyncio.create_task(cook("soup"), name="soup")
-    soup.add_done_callback(ring)
+    soup = asyncio.create_task(cook("soup"))
     try:
         soup.result()
     except asyncio.InvalidStateError as error:
         print("too early:", error)
-    await asyncio.wait([soup])
+    print("await:", await soup)
+    print("again:", await soup)
     print("result:", soup.result(), "exception:", soup.exception())
 
-    fish = asyncio.create_task(cook("fish"), name="fish")
-    tea = asyncio.create_task(cook("tea"), name="tea")
+    fish = asyncio.create_task(cook("fish"))
+    tea = asyncio.create_task(cook("tea"))
     tea.cancel()
     await asyncio.wait([fish, tea])
     print("fish:", repr(fish.exception()))

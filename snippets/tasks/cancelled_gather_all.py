@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["cook"]
 # ///
 """The one who awaits gather is cancelled: and the tasks?"""
 

@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["cook"]
 # ///
 """The one who awaits TaskGroup is cancelled: and the tasks?"""
 

@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["cook"]
 # ///
 """One of two tasks fails: what TaskGroup does."""
 

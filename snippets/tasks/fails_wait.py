@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["cook"]
 # ///
 """One of two tasks fails: what wait does."""
 

@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # timeline = "folded"
+# stage = ["order"]
 # ///
 """A set holds the task until it is done."""
 

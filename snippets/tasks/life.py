@@ -17,7 +17,8 @@ async def main() -> None:
     task = asyncio.create_task(cook("soup"), name="cook")
     print("main: the task is made")
     await asyncio.sleep(0.1)
-    print("main: waits for the soup, done:", task.done())
+    names = sorted(each.get_name() for each in asyncio.all_tasks())
+    print("main: not done:", *names)
     print("main: got", await task)
     print("main: done:", task.done())
 

@@ -4,9 +4,10 @@
 # [tool.running-loop]
 # timeline = "none"
 # ///
-"""cancel on a task that has failed silences its exception."""
+"""Two ways to silence the exception of a task, unseen."""
 
 import asyncio
+from asyncio import FIRST_EXCEPTION
 
 
 async def cook(dish: str) -> None:
@@ -25,6 +26,13 @@ async def main() -> None:
         await fish
     except ValueError as error:
         print("main: await still raises:", error)
+
+    rice = asyncio.create_task(cook("rice"), name="rice")
+    clock = asyncio.create_task(asyncio.sleep(0.1), name="clock")
+    await asyncio.wait([rice, clock], return_when=FIRST_EXCEPTION)
+    del rice
+    print("main: nor about the rice")
+    await clock
 
 
 asyncio.run(main())

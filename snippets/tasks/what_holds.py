@@ -11,11 +11,7 @@ import gc
 
 
 async def boil() -> None:
-    await asyncio.sleep(0.1)
-
-
-async def answer(bell: asyncio.Event) -> None:
-    await bell.wait()
+    await asyncio.sleep(5)
 
 
 async def dream() -> None:
@@ -27,15 +23,15 @@ async def main() -> None:
     asyncio.get_running_loop().set_exception_handler(
         lambda _, context: print("loop:", context["message"])
     )
-    bell = asyncio.Event()
     asyncio.create_task(boil(), name="egg")  # noqa: RUF006
-    asyncio.create_task(answer(bell), name="door")  # noqa: RUF006
     asyncio.create_task(dream(), name="cat")  # noqa: RUF006
-    await asyncio.sleep(0)
-    gc.collect()
-    print("left:", *sorted(t.get_name() for t in asyncio.all_tasks()))
-    bell.set()
-    await asyncio.sleep(0.2)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(dream(), name="dog")
+        await asyncio.sleep(0)
+        gc.collect()
+        left = {task.get_name(): task for task in asyncio.all_tasks()}
+        print("left:", *sorted(left))
+        left["dog"].cancel()
 
 
 asyncio.run(main())
