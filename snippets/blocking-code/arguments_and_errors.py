@@ -25,6 +25,10 @@ async def main() -> None:
         await asyncio.to_thread(find_table, 2, smoking=True)
     except LookupError as error:
         print("refused:", error)
+    try:
+        await asyncio.to_thread(find_table(2, smoking=False))
+    except TypeError as error:
+        print("called too early:", error)
 
 
 asyncio.run(main())

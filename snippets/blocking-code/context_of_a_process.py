@@ -18,19 +18,17 @@ def look(_: int) -> str:
     return table.get()
 
 
-async def main(method: str) -> None:
+async def main(method: str, pool: ProcessPoolExecutor) -> None:
     loop = asyncio.get_running_loop()
-    start = multiprocessing.get_context(method)
     seen = []
-    with ProcessPoolExecutor(1, mp_context=start) as pool:
-        for name in "window", "door":
-            table.set(name)
-            seen.append(
-                await loop.run_in_executor(pool, look, 1),
-            )
+    for name in "window", "door":
+        table.set(name)
+        seen.append(await loop.run_in_executor(pool, look, 1))
     print(f"{method}: {seen}")
 
 
 if __name__ == "__main__":
-    asyncio.run(main("spawn"))
-    asyncio.run(main("fork"))
+    for method in "spawn", "fork":
+        start = multiprocessing.get_context(method)
+        with ProcessPoolExecutor(1, mp_context=start) as processes:
+            asyncio.run(main(method, processes))

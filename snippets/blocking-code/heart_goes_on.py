@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["supervise"]
 # ///
 """The same call in a thread: the heart beats on."""
 

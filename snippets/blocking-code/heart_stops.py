@@ -1,5 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# stage = ["supervise"]
 # ///
 """A call that blocks stops the heart beat of the service."""
 

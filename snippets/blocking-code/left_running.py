@@ -24,8 +24,10 @@ async def main() -> None:
             await program.communicate()
     except TimeoutError:
         print("status after the limit:", program.returncode)
-        program.kill()
-    await program.wait()
+    finally:
+        if program.returncode is None:
+            program.kill()
+        await program.wait()
     killed = -signal.SIGKILL
     print("killed, and waited for:", program.returncode == killed)
 

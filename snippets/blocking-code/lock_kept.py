@@ -1,34 +1,29 @@
 # /// script
 # requires-python = ">=3.11"
+#
+# [tool.running-loop]
+# timeline = "folded"
 # ///
-"""The lock is held until the thread has written."""
+"""The thread takes a lock of threads, and keeps it to its end."""
 
 import asyncio
+import threading
 import time
+
+lock = threading.Lock()
 
 
 def write(name: str) -> None:
-    print(f"{name}: begins to write")
-    time.sleep(0.8)
-    print(f"{name}: has written")
-
-
-async def write_alone(lock: asyncio.Lock, name: str) -> None:
-    async with lock:
-        writing = asyncio.create_task(
-            asyncio.to_thread(write, name),
-        )
-        try:
-            await asyncio.shield(writing)
-        finally:
-            await asyncio.wait({writing})
+    with lock:
+        print(f"{name}: begins to write")
+        time.sleep(0.8)
+        print(f"{name}: has written")
 
 
 async def main() -> None:
-    lock = asyncio.Lock()
-    anna = asyncio.create_task(write_alone(lock, "Anna"))
+    anna = asyncio.create_task(asyncio.to_thread(write, "Anna"))
     await asyncio.sleep(0.2)
-    ben = asyncio.create_task(write_alone(lock, "Ben"))
+    ben = asyncio.create_task(asyncio.to_thread(write, "Ben"))
     anna.cancel()
     await asyncio.wait({anna, ben})
     print("Anna cancelled:", anna.cancelled())

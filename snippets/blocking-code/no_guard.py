@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # exit-status = 1
+# stage = ["sys.tracebacklimit"]
 # timeline = "none"
 # ///
 """Without the guard each process would start processes."""
@@ -19,11 +20,11 @@ def add(one: int, two: int) -> int:
     return one + two
 
 
-async def main() -> None:
+async def main(pool: ProcessPoolExecutor) -> None:
     loop = asyncio.get_running_loop()
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
-        print(await loop.run_in_executor(pool, add, 1, 2))
+    print(await loop.run_in_executor(pool, add, 1, 2))
 
 
-asyncio.run(main())
+spawn = multiprocessing.get_context("spawn")
+with ProcessPoolExecutor(1, mp_context=spawn) as processes:
+    asyncio.run(main(processes))

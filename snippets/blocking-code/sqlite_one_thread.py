@@ -4,7 +4,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # ///
-"""A pool of one thread: every call comes from the same one."""
+"""A connection of sqlite3 serves no thread but its own."""
 
 import asyncio
 import sqlite3
@@ -19,15 +19,17 @@ def connect() -> sqlite3.Connection:
 
 def add(orders: sqlite3.Connection, dish: str) -> int:
     orders.execute("INSERT INTO orders VALUES (?)", (dish,))
-    count: int = orders.execute(
-        "SELECT count(*) FROM orders",
-    ).fetchone()[0]
-    return count
+    row = orders.execute("SELECT count(*) FROM orders").fetchone()
+    return int(row[0])
 
 
 async def main(one: ThreadPoolExecutor) -> None:
     loop = asyncio.get_running_loop()
     orders = await loop.run_in_executor(one, connect)
+    try:
+        await asyncio.to_thread(add, orders, "soup")
+    except sqlite3.ProgrammingError:
+        print("refused: made in another thread")
     for dish in "soup", "fish":
         count = await loop.run_in_executor(one, add, orders, dish)
         print(f"{dish} added, orders: {count}")

@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# stage = ["logging.getLogger('asyncio').setLevel"]
 # timeline = "none"
 # ///
 """In debug mode the warning tells where the coroutine was made."""

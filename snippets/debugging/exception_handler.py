@@ -15,7 +15,7 @@ def handle(
 ) -> None:
     who = context.get("future") or context.get("handle")
     name = who.get_name() if isinstance(who, asyncio.Task) else who
-    print(f"{name}: {context['exception']!r}")
+    print(f"{name}: {context.get('exception')!r}")
     print(" ", context["message"], flush=True)
 
 

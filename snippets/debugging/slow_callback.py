@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# stage = ["tell", "logging.getLogger('asyncio').addFilter"]
 # timeline = "none"
 # ///
 """Debug mode names the callback that held the loop."""

@@ -4,34 +4,39 @@
 # [tool.running-loop]
 # timeline = "folded"
 # ///
-"""A worker that puts into the bounded queue from which it takes."""
+"""Crawlers that put into the bounded queue from which they take."""
 
 import asyncio
 
-links = {"home": ["news", "shop", "help"]}
 
-
-async def crawl(pages: asyncio.Queue[str]) -> None:
+async def crawl(pages: asyncio.Queue[str], read: list[str]) -> None:
     while True:
         page = await pages.get()
-        print("reads", page)
-        for link in links.get(page, []):
-            await pages.put(link)
-            print("found", link)
+        read.append(page)
+        for number in (1, 2, 3):  # each page links to three others
+            await pages.put(f"{page}/{number}")
         pages.task_done()
 
 
-async def main() -> None:
-    pages: asyncio.Queue[str] = asyncio.Queue(maxsize=2)
-    await pages.put("home")
+async def visit(crawlers: int) -> None:
+    pages: asyncio.Queue[str] = asyncio.Queue(maxsize=10)
+    read: list[str] = []
+    pages.put_nowait("home")
     async with asyncio.TaskGroup() as group:
-        crawler = group.create_task(crawl(pages), name="crawler")
-        try:
-            async with asyncio.timeout(0.5):
-                await pages.join()
-        except TimeoutError:
-            print("stuck, and the queue is full:", pages.full())
-        crawler.cancel()
+        tasks = [
+            group.create_task(crawl(pages, read))
+            for _ in range(crawlers)
+        ]
+        await asyncio.wait(tasks, timeout=0.5)
+        print(f"crawlers: {crawlers}, pages: {len(read)}", end=", ")
+        print("stuck, and the queue is full:", pages.full())
+        for task in tasks:
+            task.cancel()
+
+
+async def main() -> None:
+    for crawlers in (1, 2, 20):
+        await visit(crawlers)
 
 
 asyncio.run(main())

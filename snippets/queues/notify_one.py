@@ -13,9 +13,11 @@ shelf: list[str] = []
 
 async def buy(name: str, want: int, bread: asyncio.Condition) -> None:
     async with bread:
-        await bread.wait_for(lambda: len(shelf) >= want)
+        while len(shelf) < want:
+            print(f"{name}: sees {len(shelf)}, wants {want}")
+            await bread.wait()
         del shelf[:want]
-        print(f"{name}: takes {want}, left: {len(shelf)}")
+        print(f"{name}: takes {want}")
 
 
 async def main() -> None:
@@ -27,6 +29,7 @@ async def main() -> None:
             await asyncio.sleep(0)  # both begin to wait
             async with bread:
                 shelf.append("loaf")
+                print("baker: one loaf, wakes one")
                 bread.notify()
     except TimeoutError:
         print("nobody took the loaf:", shelf)

@@ -27,6 +27,7 @@ async def main() -> None:
         ]
         for number in range(1, 7):
             await letters.put(f"letter {number}")
+        print("tasks:", len(asyncio.all_tasks()))
         await letters.join()
         for postman in postmen:
             postman.cancel()

@@ -2,31 +2,34 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
-# timeline = "folded"
+# timeline = "none"
 # ///
-"""Released once too often, a semaphore of one lets two in."""
+"""Two ovens, three releases: what two kinds of semaphore make of it."""
 
 import asyncio
 
-inside: set[str] = set()
 
-
-async def bake(loaf: str, oven: asyncio.Semaphore) -> None:
-    async with oven:
-        inside.add(loaf)
-        await asyncio.sleep(0)
-        print(loaf, "- in the oven:", len(inside))
-        inside.remove(loaf)
+async def bake(ovens: asyncio.Semaphore) -> None:
+    await ovens.acquire()  # rye goes in
+    await ovens.acquire()  # oat goes in
+    ovens.release()  # rye comes out
+    ovens.release()  # rye again, by mistake
+    print("rye: released twice, no error")
+    ovens.release()  # oat comes out
+    places = 0
+    while not ovens.locked():
+        await ovens.acquire()
+        places += 1
+    print("two ovens, and places:", places)
 
 
 async def main() -> None:
-    oven = asyncio.Semaphore(1)
-    await oven.acquire()
-    oven.release()
-    oven.release()  # once too often
-    async with asyncio.TaskGroup() as group:
-        for loaf in ("rye", "oat"):
-            group.create_task(bake(loaf, oven), name=loaf)
+    for kind in (asyncio.Semaphore, asyncio.BoundedSemaphore):
+        print(f"{kind.__name__}:")
+        try:
+            await bake(kind(2))
+        except ValueError as error:
+            print("oat:", error)
 
 
 asyncio.run(main())
