@@ -50,7 +50,7 @@ def notes_on(story: Story, left_out: int) -> list[str]:
     if story.missing:
         notes.append(lacks(story.missing))
     if story.foreign:
-        notes.append(f"{story.foreign} tasks inside libraries are left out")
+        notes.append(_inside(story.foreign))
     if left_out:
         notes.append(f"{left_out} more lanes are left out")
     if len(story.arrows) > MOST_ARROWS:
@@ -58,6 +58,15 @@ def notes_on(story: Story, left_out: int) -> list[str]:
     if story.ending in ENDINGS:
         notes.append(ENDINGS[story.ending].format(len(story.events)))
     return notes
+
+
+def _inside(libraries: int) -> str:
+    tasks = (
+        "1 task inside a library is"
+        if libraries == 1
+        else f"{libraries} tasks inside libraries are"
+    )
+    return f"{tasks} left out"
 
 
 def _signs(sheet: Sheet) -> list[tuple[str, str]]:

@@ -23,8 +23,10 @@ async def main() -> None:
     asked = prices(["tea", "coffee"])
     print("prices made:", type(asked).__name__)
     print([number async for number in asked])
+    print([number async for number in at_the_top_level])
 
 
+at_the_top_level = (await price(item) for item in ["milk"])
 FIRST_ITERABLE = """
 def prices():
     return (number for number in await ask())

@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# timeline = "folded"
 # stage = ["TEST_KEY_AND_CERTIFICATE"]
 # ///
 """Both ends of an open connection go over to TLS."""

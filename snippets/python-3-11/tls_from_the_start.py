@@ -2,6 +2,7 @@
 # requires-python = ">=3.10"
 #
 # [tool.running-loop]
+# timeline = "folded"
 # stage = ["TEST_KEY_AND_CERTIFICATE"]
 # ///
 """TLS from the first byte, which is older than 3.11."""

@@ -325,7 +325,7 @@ def test_work_of_libraries_is_left_out_or_called_by_its_name() -> None:
         run.add("wait", 0.201, **who, **line)
     recorded = run.exit(1.0)
     assert names(parse(draw(recorded))) == ["main", "page"]
-    assert "1 tasks inside libraries are left out" in draw(recorded)
+    assert "1 task inside a library is left out" in draw(recorded)
 
 
 PLAIN = """Traceback (most recent call last):
