@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 
 SOURCE = Path(__file__).parent.with_name("assets")
 FOLDER = "assets/running-loop"
-STYLES = ("colours.css", "box.css", "timeline.css")
+STYLES = ("colours.css", "box.css", "timeline.css", "terms.css")
 # These import the others.
 SCRIPTS = ("box.js", "timeline.js")
 
