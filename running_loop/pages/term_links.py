@@ -114,7 +114,7 @@ class Linker:
         raw = self._markdown.htmlStash.rawHtmlBlocks[number]
         tag = TAG.match(raw) if isinstance(raw, str) else None
         if tag is None:
-            self._said += "x"
+            self._said += ","  # a comment, or a character
         elif tag["end"]:
             del self._raw[-1:]
         elif not tag["alone"] and tag["name"].lower() not in VOID:

@@ -6,32 +6,8 @@ import pytest
 
 from tests.mini import CONFIGURATION, MiniSite
 from tests.mkdocs_plugin.test_other_plugins import LANGUAGES, use
+from tests.pages.test_term_links import GLOSSARY
 
-GLOSSARY = """
-# Glossary
-
-## Terms
-
-### context manager { forms="context manager, context managers" }
-
-For `with`, and *no* more than <b>that</b> & "this".
-
-### async context manager { forms="async context manager" }
-
-Another one.
-
-### event { forms="" }
-
-A flag.
-
-### loop { forms="event loop, loop, loops" }
-
-It calls callbacks. Shown by [a](teaches.md#run-demo-a), taught in [one](teaches.md#one).
-
-### C++ (.*)
-
-A term of letters that mean something elsewhere.
-"""
 SETTING = CONFIGURATION.replace("- running-loop", "- running-loop: {glossary: glossary.md}")
 
 
@@ -62,68 +38,18 @@ def links(site: MiniSite, name: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The loop, a loop, the event loop.", [("loop", "loop")]),
-        ("Loops turn. Each event loop does.", [("Loops", "loop")]),
-        ("The Loop is a band. It has a loop.", [("loop", "loop")]),
-        ("One *sentence*.) Loops turn.", [("Loops", "loop")]),
-        ("An **event\n   loop** turns.", [("event\nloop", "loop")]),
-        ("- Loops\n- a loop\n", [("Loops", "loop")]),
-        ("> a loop\n", [("loop", "loop")]),
-        ("| a loop |\n|---|\n| two loops |\n", [("loops", "loop")]),
-        ("An async context manager.", [("async context manager", "async-context-manager")]),
-        (
-            "An async context manager is a context manager.",
-            [
-                ("async context manager", "async-context-manager"),
-                ("context manager", "context-manager"),
-            ],
-        ),
-        ("Any event, and Event.", []),
-        ("A for-loop, loop-free, loop.time, a.loop, loop_factory, looping, aloop.", []),
-        (r"A loop\_factory, and a \_loop.", []),
-        ("`loop`, [a loop](index.md), and the loop.", []),
-        ("[`x` and a **loop**](index.md), and the loop.", []),
-        ("A <kbd>loop</kbd> and <a href='x'>a loop</a>, and the loop.", []),
-        ("A <span>first loop</span><br>and a loop.", [("loop", "loop")]),
-        ("## A loop\n\n### The loop\n\nNothing.", []),
-        ("<div>a loop</div>\n\n<!-- a loop -->\n\n    a loop\n", []),
-        ("![a loop](index.md)\n", []),
-        ("/// tab | A loop\n\nInside the loop.\n\n///\n", [("loop", "loop")]),
-        ("<details markdown><summary>A loop</summary>\n\nloops\n\n</details>", [("loops", "loop")]),
-        ("Learn C++ (.*) now.", [("C++ (.*)", "c")]),
-        ("&lt;loop&gt; &amp; 1 < 2", [("loop", "loop")]),
-    ],
-)
-def test_the_first_use_of_a_term_is_linked(
-    site: MiniSite, text: str, expected: list[tuple[str, str]]
-) -> None:
-    assert linked(site, text) == expected
-
-
-def test_a_link_says_what_the_term_is(site: MiniSite) -> None:
-    linked(site, "A context manager.")
-    (link,) = site.html("page/index.html").select("a.term")
-    assert link["title"] == 'For with, and no more than that & "this".'
-    assert link["href"] == "../glossary/#context-manager"
-
-
-def test_a_page_in_a_folder_links_from_there(site: MiniSite) -> None:
-    linked(site, "A loop.", "deep/er/page.md")
-    (link,) = site.html("deep/er/page/index.html").select("a.term")
-    assert link["href"] == "../../../glossary/#loop"
-
-
-def test_neither_the_glossary_nor_a_page_that_teaches_or_declines_links_a_term(
-    site: MiniSite,
-) -> None:
+def test_pages_link_the_glossary_unless_they_teach_or_decline(site: MiniSite) -> None:
     site.write("docs/front.md", "---\nglossary: false\n---\n\n# Front\n\nA loop.\n")
-    assert linked(site, "Nothing.") == []
+    site.write("docs/deep/er/page.md", "# Deep\n\nA loop.\n")
+    assert linked(site, "A context manager. `loop`") == [("context manager", "context-manager")]
     assert links(site, "front/index.html") == links(site, "glossary/index.html") == []
     assert links(site, "teaches/index.html") == [("context manager", "context-manager")]
     assert not site.html("glossary/index.html").select("[forms]")
+    (link,) = site.html("page/index.html").select("a.term")
+    assert link["title"] == 'For with, and no more than that & "this".'
+    assert link["href"] == "../glossary/#context-manager"
+    (link,) = site.html("deep/er/page/index.html").select("a.term")
+    assert link["href"] == "../../../glossary/#loop"
 
 
 def test_a_site_without_the_setting_links_nothing(site: MiniSite) -> None:
@@ -169,7 +95,7 @@ def test_a_page_for_printing_has_the_links(site: MiniSite) -> None:
     path = site.place / "mkdocs.yml"
     path.write_text(path.read_text().replace("- execute", "- execute\n  - print-site"))
     linked(site, "A loop.")
-    assert [text for text, _ in links(site, "print_page/index.html")] == ["context manager", "loop"]
+    assert {text for text, _ in links(site, "print_page/index.html")} == {"context manager", "loop"}
 
 
 @pytest.mark.parametrize(
