@@ -1,28 +1,22 @@
 """The pages and programs of this site."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytest_codeblocks import extract_from_file
 
-from running_loop.accepted import difference
-from running_loop.accepted.output import Shelf, agree
 from running_loop.fence import fences
 from running_loop.pages.page import anchor
-from running_loop.processes import halts
 from running_loop.programs import snippets
 from running_loop.programs.snippets import Snippet
 from running_loop.project.project import Project
-from running_loop.runs import leaks
-from running_loop.runs.guise import Guise
-from running_loop.runs.recording import Recording
-from running_loop.runs.schedule import Job, outcomes, run_all
+from running_loop.runs.schedule import Job
 from tests import ROOT
 from tests.blocks import PYTHONS
 from tests.pythons_here import SNIPPETS, absence
 from tests.site_pages import address, pages, stray
+from tests.trials import Trial, trials
 
 NAMES = snippets.names(SNIPPETS)
 MOST_LINES, MOST_COLUMNS = 40, 72
@@ -57,34 +51,37 @@ def test_only_the_build_says_how_a_published_block_runs(published: Path) -> None
         assert re.fullmatch(r'pytest\.mark\.(cell|snippet\("[^"]+"\))', mark), mark
 
 
-def job(name: str) -> Job:
-    """Return how a program runs on the Python that its page shows first."""
-    snippet = snippets.load(SNIPPETS, name)
-    pythons = PYTHONS.suited(snippet)
-    if not pythons:
-        pytest.skip(absence(snippet, PYTHONS))
-    return Job(snippet, pythons[0])
+@pytest.fixture(scope="module")
+def tried(request: pytest.FixtureRequest) -> dict[str, Trial]:
+    """Give what came of the programs that tests of this session ask for."""
+    calls = (getattr(item, "callspec", None) for item in request.session.items)
+    asked = {call.params["name"] for call in calls if call and "name" in call.params}
+    found = [snippets.load(SNIPPETS, name) for name in NAMES if name in asked]
+    suited = [(snippet, PYTHONS.suited(snippet)) for snippet in found]
+    return trials(Job(snippet, pythons[0]) for snippet, pythons in suited if pythons)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_program_prints_the_same_three_times(name: str) -> None:
-    """The last time it is stopped for a moment, unless it measures."""
-    plain = job(name)
-    first, second = run_all([plain.snippet] * 2, plain.interpreter, at_once=2)
-    if plain.snippet.header.measures:
-        return
-    (halt,) = halts.spread(first.awake, 1)
-    ((_, third),) = outcomes([replace(plain, guise=Guise(halt=halt))])
-    assert isinstance(third, Recording), third
-    for other, when in ((second, "again"), (third, f"stopped after {third.halted or 0:.2f} s")):
-        assert agree(first, other), difference.shown(first.output, other.output, ("one", when))
+def trial(tried: dict[str, Trial], name: str) -> Trial:
+    """Return what came of a program on the Python that its page shows first."""
+    if name not in tried:
+        pytest.skip(absence(snippets.load(SNIPPETS, name), PYTHONS))
+    return tried[name]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_program_leaks_nothing_that_its_output_does_not_show(name: str) -> None:
-    plain = job(name)
-    accepted = Shelf(SNIPPETS).of(plain.snippet).text(plain.interpreter.series)
-    assert [str(leak) for _, leak in leaks.of([plain], {plain.title: accepted or ""})] == []
+# One worker makes the runs, and the first test waits for all of them.
+together = [pytest.mark.xdist_group("programs"), pytest.mark.timeout(1200)]
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=together) for name in NAMES])
+def test_a_program_prints_the_same_three_times(tried: dict[str, Trial], name: str) -> None:
+    assert trial(tried, name).differs() == ""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=together) for name in NAMES])
+def test_a_program_leaks_nothing_that_its_output_does_not_show(
+    tried: dict[str, Trial], name: str
+) -> None:
+    assert trial(tried, name).leaked == ""
 
 
 @pytest.mark.parametrize("name", NAMES)

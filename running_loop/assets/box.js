@@ -7,7 +7,9 @@ onPage(() => {
   for (const run of all(".run")) {
     const file = /** @type {HTMLAnchorElement | null} */ (run.querySelector(".run__title a"));
     const command = run.querySelector(".run__facts code");
-    if (file && command) command.textContent = `uv run ${file.href}`;
+    // A program with files beside it runs from no address.
+    const beside = run.querySelector(".run__facts a");
+    if (file && command && !beside) command.textContent = `uv run ${file.href}`;
   }
 });
 

@@ -330,13 +330,25 @@ class Renderer:
         snippet, recording = verified.snippet, verified.recording
         exit_status = recording.status if recording else snippet.header.exit_status
         status = f"**{_status(exit_status)}** · " if exit_status else ""
-        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{address(snippet.name)}"
-        is_known = self.site_url and self.is_public
-        command = code(f"uv run {url if is_known else shlex.quote(snippet.path.name)}")
         services = map(prose, recording.services) if recording else ()
         versions = " · ".join([f"Python {verified.versions[0].python}", *services])
         took = f" · {recording.duration:.2f} s" if recording else ""
-        return f"{status}{versions}{took} · run it yourself: {command}"
+        return f"{status}{versions}{took} · {self._command(snippet)}"
+
+    def _command(self, snippet: Snippet) -> str:
+        """Return how a reader runs a program; what needs files beside it runs from no address."""
+        url = f"{self.site_url.rstrip('/')}/{FOLDER}/{address(snippet.name)}"
+        is_known = self.site_url and self.is_public and not snippet.files
+        command = code(f"uv run {url if is_known else shlex.quote(snippet.path.name)}")
+        if not snippet.files:
+            return f"run it yourself: {command}"
+        beside = listed([self._beside(snippet, name) for name in sorted(snippet.files)])
+        return f"save it beside {beside}, then {command}"
+
+    def _beside(self, snippet: Snippet, name: str) -> str:
+        is_published = self.is_public and name.endswith(".py")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(snippet.name), name))
+        return f"[{prose(name)}]({self._link(path)})" if is_published else code(name)
 
 
 def _tabbed(placed: Mapping[str, Verified], show: Callable[[Verified, Box], str]) -> str:

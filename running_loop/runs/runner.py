@@ -20,6 +20,9 @@ from running_loop.tracer.prepare import prepare
 EVENTS = "events"
 MOST_OUTPUT = 64 * 1024
 
+# Where the tracer cut a long text off.
+CUT = "…"
+
 
 def run(
     snippet: Snippet,
@@ -105,7 +108,16 @@ def _variables(interpreter: Interpreter) -> dict[str, str]:
 
 
 def _shown(text: str, places: dict[str, str]) -> str:
-    return clean.shorten(clean.one_line(text), places)
+    return clean.shorten(_whole(clean.one_line(text), places), places)
+
+
+def _whole(text: str, places: dict[str, str]) -> str:
+    """Return a text of a tape without the beginning of a folder at which the tracer cut it off."""
+    kept = text.removesuffix(CUT)
+    if kept == text:
+        return text
+    begun = (folder[:length] for folder in places for length in range(len(folder) - 1, 1, -1))
+    return kept.removesuffix(max(filter(kept.endswith, begun), key=len, default="")) + CUT
 
 
 def _short_places(program: Path, interpreter: Interpreter) -> dict[str, str]:

@@ -57,7 +57,8 @@ class Stream:
             self._end(self._line + line)
         if rest:
             self._begin()
-            self._line += rest[:LONGEST_TEXT]
+            # One more than is kept, so that what is cut off is marked.
+            self._line = (self._line + rest)[: LONGEST_TEXT + 1]
 
     def _begin(self) -> None:
         if self._begun is None:

@@ -3,6 +3,7 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
+# timeout = 30
 # services = ["mysql"]
 # stage = ["SERVER"]
 # timeline = "none"

@@ -3,6 +3,7 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # services = ["mysql"]
 # stage = ["SERVER"]
 # ///

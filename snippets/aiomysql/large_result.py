@@ -3,6 +3,8 @@
 # dependencies = ["aiomysql"]
 #
 # [tool.running-loop]
+# timeout = 30
+# timeline = "folded"
 # services = ["mysql"]
 # stage = ["SERVER"]
 # ///

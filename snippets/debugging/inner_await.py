@@ -21,7 +21,7 @@ async def cook(orders: asyncio.Queue[str]) -> None:
 
 
 def frames(task: asyncio.Task[None]) -> Iterator[FrameType]:
-    step = task.get_coro()
+    step: object = task.get_coro()
     while inspect.iscoroutine(step) and step.cr_frame:
         yield step.cr_frame
         step = step.cr_await

@@ -3,6 +3,7 @@
 #
 # [tool.running-loop]
 # console = "python -m asyncio pstree PID"
+# stage = ["pstree"]
 # ///
 """`python -m asyncio pstree PID` draws the tasks of a process."""
 

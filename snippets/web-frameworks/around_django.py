@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # timeout = 30
 # ///
 """An ASGI application around Django has a start and an end."""

@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "flask[async]"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # timeout = 30
 # stage = ["fetch"]
 # ///

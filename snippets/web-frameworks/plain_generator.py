@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # timeout = 30
 # ///
 """Django reads a plain generator to its end before it sends."""

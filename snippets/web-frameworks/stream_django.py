@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # timeout = 30
 # ///
 """The client has each line before Django sends the next."""

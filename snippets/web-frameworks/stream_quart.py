@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "quart", "uvicorn"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # timeout = 30
 # ///
 """The client has each line before Quart sends the next."""

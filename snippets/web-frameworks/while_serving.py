@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "quart", "uvicorn"]
 #
 # [tool.running-loop]
+# timeline = "folded"
 # timeout = 30
 # ///
 """Quart runs an async generator around the time of serving."""

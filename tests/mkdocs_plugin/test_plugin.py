@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 from urllib.request import urlopen
 
 import pytest
@@ -36,6 +37,23 @@ def test_a_page_shows_program_output_and_facts(mini: MiniSite) -> None:
     assert re.match(r"Python 3\.\d+\.\d+ · \d+\.\d\d s · run it yourself: ", facts.get_text())
     assert "uv run https://example.org/mini/snippets/demo/a.py" in facts.get_text()
     assert "exit status" not in facts.get_text()
+
+
+def test_a_program_with_files_beside_it_is_run_from_its_folder(mini: MiniSite) -> None:
+    beside = mini.place / "snippets/demo/kitchen_[x].py"
+    header = (
+        '# /// script\n# [tool.running-loop]\n# files = ["kitchen_[x].py", "menu.csv"]\n# ///\n'
+    )
+    mini.program(header + HELLO, "hello\n")
+    beside.write_text('"""A kitchen."""\n')
+    beside.with_name("menu.csv").write_text("soup\n")
+    assert mini.build().status == 0
+    facts = mini.html().select_one(".run__facts")
+    assert facts
+    says = "save it beside kitchen_[x].py and menu.csv, then uv run a.py"
+    assert facts.get_text().endswith(says)
+    (link,) = facts.select("a")
+    assert (mini.place / "site" / unquote(str(link["href"]))).is_file()
 
 
 def test_a_program_is_published_as_it_stands_in_the_repository(mini: MiniSite) -> None:

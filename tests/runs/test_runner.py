@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,18 @@ def test_a_name_is_one_line_on_the_tape() -> None:
     texts = [row[2] for row in written if row[0] == rows.TEXT]
     assert r"a␍␊\x85b␊" in texts
     assert [text for text in texts if len(f"{text}.".splitlines()) != 1] == []
+
+
+@pytest.mark.parametrize("before", range(120, 200, 11))
+def test_a_text_cut_off_in_a_path_tells_nothing_of_the_machine(before: int) -> None:
+    shown = "import os; print({} + os.__file__)"
+    body = LOOP.format(shown.format(repr("x" * before)))
+    _, written = tape.play(record(body).tape)
+    texts = [row[2] for row in written if row[0] == rows.TEXT]
+    folder = str(Path(os.__file__).parent)
+    told = [text.lstrip("x") for text in texts if text.startswith("xxx")]
+    assert told
+    assert not any(folder[:3] in text for text in told)
 
 
 def test_an_end_by_itself_is_told_from_one_by_force() -> None:
