@@ -8,6 +8,7 @@ import pytest
 from pytest_codeblocks import extract_from_file
 
 from running_loop.fence import fences
+from running_loop.pages.page import anchor
 from running_loop.programs import snippets
 from running_loop.programs.snippets import Snippet
 from running_loop.project.project import Project
@@ -120,3 +121,12 @@ def test_what_does_not_fit_is_told_with_its_line(
 ) -> None:
     (tmp_path / "a.py").write_text(text)
     assert misfits(snippets.load(tmp_path, "a.py")) == [f"snippets/{words}" for words in says]
+
+
+def test_each_term_of_the_glossary_has_its_program_and_its_section() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    programs = {anchor(name) for page in Project.at(ROOT).pages for name in page.programs}
+    for entry in text.split("\n### ")[1:]:
+        links = re.findall(r"\]\([\w-]+\.md#([^)]+)\)", entry)
+        assert not programs.isdisjoint(links), entry
+        assert not programs.issuperset(links), entry

@@ -26,6 +26,7 @@ from ipykernel.kernelapp import IPKernelApp
 from jinja2.bccache import Bucket
 from jupyter_client.manager import KernelManager
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue, PathSpec
@@ -33,6 +34,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
 from mkdocs_execute_plugin.plugin import ExecutableFile, ExecutePlugin
@@ -49,6 +51,7 @@ from pytest_codeblocks import plugin as codeblocks
 from pytest_codeblocks.main import CodeBlock, extract_from_buffer
 from sqlglot import executor, tokenizer_core
 
+from running_loop.mkdocs_plugin import terms
 from running_loop.runs.kernel import KERNEL_FILE
 from tests import ROOT
 from tests.mini import MiniSite
@@ -122,6 +125,15 @@ def config(mini: MiniSite) -> MkDocsConfig:
     config = load_config(str(path))
     vars(config.plugins)["_current_plugin"] = "execute"  # as while a hook of it runs
     return config
+
+
+def test_mkdocs_resolves_links_by_a_processor_of_this_name_after_ours() -> None:
+    markdown = Markdown()
+    markdown.treeprocessors.register(Treeprocessor(), "ours", terms.PRIORITY)
+    files, page = Files([]), File("a.md", "docs", "site", use_directory_urls=True)
+    _RelativePathTreeprocessor(page, files, MkDocsConfig())._register(markdown)
+    ordered = markdown.treeprocessors
+    assert ordered.get_index_for_name("ours") < ordered.get_index_for_name(terms.RESOLVER)
 
 
 @pytest.mark.parametrize("name", SIGNATURES)

@@ -1,4 +1,4 @@
-"""The scripts and styles of boxes and timelines, as files of a site.
+"""The scripts and styles of boxes, timelines and links of terms, as files of a site.
 
 They lie in `assets/` of this package. A site shows them before its own, so that
 its own may set other colours.
@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 
 SOURCE = Path(__file__).parent.with_name("assets")
 FOLDER = "assets/running-loop"
-STYLES = ("colours.css", "box.css", "timeline.css")
+STYLES = ("colours.css", "box.css", "timeline.css", "terms.css")
 # These import the others.
 SCRIPTS = ("box.js", "timeline.js")
 

@@ -30,6 +30,7 @@ from running_loop.mkdocs_plugin.editions import Editions
 from running_loop.mkdocs_plugin.errors import plain_hooks
 from running_loop.mkdocs_plugin.manuscripts import Manuscripts
 from running_loop.mkdocs_plugin.rendering import Rendering
+from running_loop.mkdocs_plugin.terms import Terms
 from running_loop.pages.page import programs
 from running_loop.processes import home, interrupts
 from running_loop.project import census, export
@@ -48,10 +49,12 @@ class Settings(Config):
     """What mkdocs.yml may set; the programs lie in `snippets/` beside it.
 
     Attributes:
+        glossary: The page whose terms all others link, by its path below the folder of pages.
         timeline_key: The page and section that explain the signs of timelines, to which each
             timeline links: `page.md#section` below the folder of pages, or a URL.
     """
 
+    glossary = Type(str, default="")
     timeline_key = Type(str, default="")
 
 
@@ -63,6 +66,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         """Prepare for the first build; while serving, one plugin sees many."""
         self._project: Project
         self._rendering: Rendering
+        self._terms: Terms
         self._manuscripts: Manuscripts
         self._editions = Editions()
         self._construction = Construction()
@@ -124,6 +128,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         reading = self._manuscripts.read(files, config, drafts=self._command == "serve")
         self._project.take(reading, config.site_url or "")
         self._project.check()
+        self._terms.begin(files, self._project.pages)
         self._make(config)
         self._project.verify()
         pages = self._project.pages
@@ -147,6 +152,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
     @event_priority(LAST)
     def _keep(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, **_: object) -> str:
         """Keep the published Markdown of a page."""
+        self._terms.turn_to(page)
         return self._rendering.keep(page, markdown, config)
 
     on_page_markdown = CombinedEvent(_answer, _keep)
@@ -228,6 +234,7 @@ class RunningLoopPlugin(BasePlugin[Settings]):
         requirements.check(config)
         self._project.key = self.config.timeline_key
         self._rendering = Rendering(self._project, config)
+        self._terms = Terms(config, self.config.glossary)
         asset_files.link(config)
         theme_files.leave_out_hidden(config.theme)
 
