@@ -26,7 +26,8 @@ WARNING = re.compile(r"\.\.\.[\\/][^:]+:\d+: [\w.]+: .*")
 PLACE = re.compile(r"(?P<file>\.\.\.[\\/][\w.\\/+-]+\.py):\d+")
 # As unittest and pytest end their reports.
 COUNT = r"\d+ (?:deselected|errors?|failed|passed|skipped|warnings?|xfailed|xpassed)"
-TOOK = re.compile(rf"(?P<what>Ran \d+ tests?|{COUNT}(?:, {COUNT})*) in \d+\.\d\d\d?s")
+TIME = r"\d+\.\d\d\d?s(?: \(\d+:\d\d:\d\d\))?"
+TOOK = re.compile(rf"(?P<what>Ran \d+ tests?|{COUNT}(?:, {COUNT})*) in {TIME}")
 SOURCE_INDENT = "  "
 # What Python puts beneath a line of source, and in the place of some.
 MARKS = re.compile(r"[~^ ]+|\.\.\.<\d+ lines>\.\.\.")

@@ -34,5 +34,5 @@ async def test_awaited() -> None:
 
 
 if __name__ == "__main__":
-    options = ["-q", "--tb=short"]
+    options = ["-q", "--tb=native"]
     raise SystemExit(pytest.main([*options, __file__]))

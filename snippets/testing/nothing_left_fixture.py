@@ -20,7 +20,7 @@ background: set[asyncio.Task[None]] = set()
 
 
 async def send_receipt() -> None:
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(5)
     raise ConnectionError("the printer is off")
 
 

@@ -52,7 +52,7 @@ GROUP = """  + Exception Group Traceback (most recent call last):
         (".../asyncio/base_events.py:123: RuntimeWarning: x\n  self._ready = 1\n", "123", "9"),
         (".../asyncio/base_events.py:1: RuntimeWarning: x\n  self._ready = 1\n", "_ready", "_r"),
         ("---\nRan 2 tests in 0.003s\n\nOK\n", "0.003", "1.250"),
-        ("1 passed in 0.02s\n", "0.02", "12.30"),
+        ("1 passed in 0.02s\n", "0.02s", "61.30s (0:01:01)"),
         ("1 failed, 2 passed, 1 warning in 0.02s\n", "0.02", "0.03"),
     ],
 )
