@@ -34,5 +34,5 @@ async def test_awaited() -> None:
 
 
 if __name__ == "__main__":
-    options = ["-q", "--tb=native"]
+    options = ["-q", "--tb=no"]
     raise SystemExit(pytest.main([*options, __file__]))

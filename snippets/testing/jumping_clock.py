@@ -8,7 +8,6 @@
 
 import asyncio
 import selectors
-import time
 import unittest
 
 
@@ -37,10 +36,8 @@ async def bake(minutes: int) -> float:
 
 class TestOven(unittest.TestCase):
     def test_an_hour(self) -> None:
-        start = time.monotonic()
         with asyncio.Runner(loop_factory=JumpingLoop) as runner:
             self.assertEqual(runner.run(bake(60)), 3600)
-        self.assertLess(time.monotonic() - start, 60)
 
 
 if __name__ == "__main__":

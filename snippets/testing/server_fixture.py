@@ -10,15 +10,14 @@
 """Each test gets a server of its own, on a port that is free."""
 
 import asyncio
+from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
 
-async def echo(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-) -> None:
+async def echo(reader: StreamReader, writer: StreamWriter) -> None:
     writer.write((await reader.readline()).upper())
     writer.close()
     await writer.wait_closed()
@@ -43,8 +42,7 @@ async def call(port: int, line: bytes) -> bytes:
 @pytest.mark.asyncio
 @pytest.mark.parametrize("line", [b"soup\n", b"bread\n"])
 async def test_echo(port: int, line: bytes) -> None:
-    async with asyncio.timeout(10):
-        assert await call(port, line) == line.upper()
+    assert await call(port, line) == line.upper()
 
 
 if __name__ == "__main__":
