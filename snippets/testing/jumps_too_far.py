@@ -32,7 +32,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 async def read_order() -> bytes:
     kitchen, guest = socket.socketpair()
     with kitchen, guest:
-        kitchen.setblocking(False)
+        kitchen.settimeout(0)
         order = asyncio.get_running_loop().sock_recv(kitchen, 100)
         return await asyncio.wait_for(order, 3600)
 
