@@ -2,7 +2,8 @@
 
 What counts of such a frame is its file and its function. Its number, the line of
 source beneath it and the marks below that are the library's. A place inside a line,
-such as `running at .../asyncio/tasks.py:490`, counts without its number.
+such as `running at .../asyncio/tasks.py:490`, counts without its number. So does the
+end of a report about tests, `Ran 2 tests in 0.003s`, without its time.
 """
 
 import re
@@ -23,6 +24,10 @@ FRAME = re.compile(
 )
 WARNING = re.compile(r"\.\.\.[\\/][^:]+:\d+: [\w.]+: .*")
 PLACE = re.compile(r"(?P<file>\.\.\.[\\/][\w.\\/+-]+\.py):\d+")
+# As unittest and pytest end their reports.
+COUNT = r"\d+ (?:deselected|errors?|failed|passed|skipped|warnings?|xfailed|xpassed)"
+TIME = r"\d+\.\d\d\d?s(?: \(\d+:\d\d:\d\d\))?"
+TOOK = re.compile(rf"(?P<what>Ran \d+ tests?|{COUNT}(?:, {COUNT})*) in {TIME}")
 SOURCE_INDENT = "  "
 # What Python puts beneath a line of source, and in the place of some.
 MARKS = re.compile(r"[~^ ]+|\.\.\.<\d+ lines>\.\.\.")
@@ -104,6 +109,8 @@ def _meaning(line: str) -> str:
     frame = FRAME.fullmatch(line.rstrip("\n"))
     if frame and _is_library(frame["file"]):
         return f'{frame["lead"]}File "{frame["file"]}"{frame["where"] or ""}\n'
+    if took := TOOK.fullmatch(line):
+        return f"{took['what']} in\n"
     return PLACE.sub(
         lambda place: _nowhere(place) if _is_library(place["file"]) else place[0], line
     )

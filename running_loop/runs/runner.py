@@ -122,4 +122,5 @@ def _whole(text: str, places: dict[str, str]) -> str:
 
 def _short_places(program: Path, interpreter: Interpreter) -> dict[str, str]:
     libraries = {f"{folder}{os.sep}": f"...{os.sep}" for folder in interpreter.libraries}
-    return {f"{program.parent}{os.sep}": ""} | libraries
+    beside = f"..{os.sep}{program.parent.name}{os.sep}"  # as pytest names it from where it runs
+    return {f"{program.parent}{os.sep}": "", beside: ""} | libraries

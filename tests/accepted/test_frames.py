@@ -51,6 +51,9 @@ GROUP = """  + Exception Group Traceback (most recent call last):
         ('  File ".../asyncio/events.py", lineno 80\n', "80", "84"),
         (".../asyncio/base_events.py:123: RuntimeWarning: x\n  self._ready = 1\n", "123", "9"),
         (".../asyncio/base_events.py:1: RuntimeWarning: x\n  self._ready = 1\n", "_ready", "_r"),
+        ("---\nRan 2 tests in 0.003s\n\nOK\n", "0.003", "1.250"),
+        ("1 passed in 0.02s\n", "0.02s", "61.30s (0:01:01)"),
+        ("1 failed, 2 passed, 1 warning in 0.02s\n", "0.02", "0.03"),
     ],
 )
 def test_another_release_of_a_library_prints_the_same(text: str, old: str, new: str) -> None:
@@ -84,6 +87,11 @@ def test_another_release_of_a_library_prints_the_same(text: str, old: str, new: 
         (".../asyncio/x.py:1: RuntimeWarning: was one\n", "one", "two"),
         ("a.py:1: RuntimeWarning: x\n  y\n", "  y", "  z"),
         ("line 190\n", "190", "188"),
+        ("Ran 2 tests in 0.003s\n", "2 tests", "3 tests"),
+        ("1 failed, 2 passed in 0.02s\n", "2 passed", "3 passed"),
+        ("1 passed in 0.02s\n", "passed", "failed"),
+        ("3 served in 0.02s\n", "0.02", "0.03"),
+        ("door: 1 passed in 0.02s\n", "0.02", "0.03"),
         ('  File ".../asyncio/runners.py", line 190, in run\n    x\n    own: 41\n', "41", "42"),
         ('  File ".../asyncio/runners.py", line 190, in run\n    x\n    ^\n    41\n', "41", "42"),
         ('  File "<frozen codecs>", line 1, in decode\n    own: 41\n', "41", "42"),

@@ -61,6 +61,11 @@ def test_paths_of_the_machine_are_cut() -> None:
     assert recording.output.endswith("ZeroDivisionError: division by zero\n")
 
 
+def test_the_programs_own_path_from_where_it_runs_is_cut() -> None:
+    body = "import os\nprint(os.path.relpath(__file__), os.path.relpath(__file__, '..'))\n"
+    assert record(body).output == "a.py program/a.py\n"
+
+
 def test_what_cannot_be_removed_does_not_fail_the_run() -> None:
     assert record("import os\nos.mkdir('shut')\nos.chmod('shut', 0)\n").status == 0
 
