@@ -10,7 +10,7 @@ import asyncio
 
 
 async def cook() -> None:
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(5)
 
 
 async def serve(dish: "asyncio.Task[None]") -> None:
@@ -23,7 +23,8 @@ async def main() -> None:
     await asyncio.sleep(0.1)
     print(ada)
     print(soup)
-    await ada
+    ada.cancel()
+    await asyncio.wait({ada, soup})
 
 
 asyncio.run(main())
