@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp"]
 #
 # [tool.running-loop]
+# stage = ["page"]
 # timeline = "folded"
 # ///
 """The error leaves the session's block, and closes it for all."""

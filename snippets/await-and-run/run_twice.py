@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
-# timeline = "folded"
+# timeline = "open"
 # ///
 """asyncio.run twice: each call has a loop of its own."""
 

@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# timeline = "folded"
 # any-order = [[1, 3]]
 # ///
 """Three threads are done in any order."""

@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# timeline = "folded"
 # console = "python -m asyncio pstree PID"
 # stage = ["pstree"]
 # ///
