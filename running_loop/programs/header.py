@@ -287,8 +287,9 @@ class _Reader:
     def _refuse_undefined(self, name: str, known: Sequence[str]) -> None:
         if name not in known:
             close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
-            why = "which no statement at the left margin defines"
+            outside = [name for name in known if "." not in name]
+            hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(outside)}"
+            why = "which no statement at the left margin defines; one in main is main.NAME"
             self._wrong("stage", f"stage names {lines.shown(name)}, {why}; {hint}", name)
 
     def _console(self, value: object) -> str:

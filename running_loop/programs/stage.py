@@ -1,14 +1,17 @@
-"""The stage of a program: statements at its left margin that only set it up.
+"""The stage of a program: statements that only set it up.
+
+They stand at the left margin, or in a function there: `main.server` is what `main` calls `server`.
 
 A reader of a page comes for the rest. A page folds them, and the program stays whole.
 """
 
 import ast
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # What they define is theirs alone.
+FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 OWN_SCOPE = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda
 
 
@@ -35,7 +38,7 @@ class Group:
 
 
 def defined(source: str) -> Sequence[str] | None:
-    """Return the names that statements at the left margin define or call, each once, in order.
+    """Return the names that statements define or call, each once, in order.
 
     Args:
         source: A program.
@@ -46,7 +49,7 @@ def defined(source: str) -> Sequence[str] | None:
     statements = _statements(source)
     if statements is None:
         return None
-    return list(dict.fromkeys(name for statement in statements for name in _names(statement)))
+    return list(dict.fromkeys(_all_names(statements)))
 
 
 def groups(source: str, stage: Sequence[str]) -> list[Group]:
@@ -58,16 +61,16 @@ def groups(source: str, stage: Sequence[str]) -> list[Group]:
         source: The program.
         stage: The names of the statements.
     """
-    statements = _statements(source) if stage else None
+    statements = (_statements(source) if stage else None) or ()
     lines = source.split("\n")
     named: dict[int, list[str]] = {}
     others: set[int] = set()
-    for statement in statements or ():
-        names = [name for name in _names(statement) if name in stage]
-        for number in _lines(statement):
+    for number, names in _told(statements, frozenset(stage)):
+        if names:
             named.setdefault(number, []).extend(names)
-        others |= set() if names else set(_lines(statement))
-    numbers = _with_comments({number for number in named if number not in others}, others, lines)
+        else:
+            others.add(number)
+    numbers = _with_comments(named.keys() - others, others, lines)
     return [_group(found, named) for found in _runs(numbers, lines)]
 
 
@@ -78,6 +81,52 @@ def _statements(source: str) -> Sequence[ast.stmt] | None:
             return ast.parse(source.removeprefix("\ufeff")).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _all_names(statements: Iterable[ast.stmt], within: str = "") -> Iterator[str]:
+    for statement in statements:
+        yield from _names_of(statement, within)
+        yield from _all_names(_inner(statement, within), _place(statement, within))
+
+
+def _told(
+    statements: Iterable[ast.stmt], stage: frozenset[str], within: str = ""
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the numbers of lines, each with what the stage names of a statement there.
+
+    Args:
+        statements: The statements.
+        stage: All names of the stage.
+        within: What stands before the names of these statements: `main.`.
+    """
+    for statement in statements:
+        names = [name for name in _names_of(statement, within) if name in stage]
+        inner = () if names else tuple(_inner(statement, within))
+        if inner:
+            yield statement.lineno, names
+        else:
+            yield from ((number, names) for number in _lines(statement))
+        yield from _told(inner, stage, _place(statement, within))
+
+
+def _names_of(statement: ast.stmt, within: str) -> Iterator[str]:
+    """Yield the names of a statement; a block within a function has none of its own."""
+    if not within or not any(_inner(statement, within)) or isinstance(statement, FUNCTION):
+        yield from (f"{within}{name}" for name in _names(statement))
+
+
+def _inner(node: ast.AST, within: str) -> Iterator[ast.stmt]:
+    """Yield the statements in a function, and those in a block within one."""
+    if within or isinstance(node, FUNCTION):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.stmt):
+                yield child
+            elif isinstance(child, ast.excepthandler | ast.match_case):
+                yield from _inner(child, "in a block")
+
+
+def _place(statement: ast.stmt, within: str) -> str:
+    return f"{within}{statement.name}." if isinstance(statement, FUNCTION) else within
 
 
 def _names(node: ast.AST) -> Iterator[str]:
@@ -106,7 +155,7 @@ def _with_comments(numbers: set[int], others: set[int], lines: Sequence[str]) ->
     found = set(numbers)
     for number in sorted(numbers):
         above = number - 1
-        while above > 0 and above not in others and lines[above - 1].startswith("#"):
+        while above > 0 and above not in others and lines[above - 1].lstrip().startswith("#"):
             found.add(above)
             above -= 1
     return sorted(found)

@@ -5,7 +5,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # timeout = 30
-# stage = ["fetch"]
+# stage = ["fetch", "main.server", "main.sock", "main.url"]
 # ///
 """Ten requests at once to an async view in Quart."""
 

@@ -4,7 +4,7 @@
 #
 # [tool.running-loop]
 # timeout = 30
-# stage = ["fetch"]
+# stage = ["fetch", "main.server", "main.sock", "main.url"]
 # ///
 """A blocking call in an async view holds up all requests."""
 

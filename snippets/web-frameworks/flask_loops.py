@@ -5,7 +5,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # timeout = 30
-# stage = ["fetch"]
+# stage = ["fetch", "main.server"]
 # ///
 """Async views in Flask: an event loop for each request."""
 

@@ -5,7 +5,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # timeout = 30
-# stage = ["fetch"]
+# stage = ["fetch", "main.server", "main.sock", "main.url"]
 # ///
 """`sync_to_async` takes a blocking call off the event loop."""
 

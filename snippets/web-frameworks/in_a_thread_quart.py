@@ -5,7 +5,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # timeout = 30
-# stage = ["fetch"]
+# stage = ["fetch", "main.server", "main.sock", "main.url"]
 # ///
 """`asyncio.to_thread` takes a blocking call off the event loop."""
 

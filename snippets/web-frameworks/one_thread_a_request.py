@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "django", "uvicorn"]
 #
 # [tool.running-loop]
+# stage = ["main.server", "main.sock", "main.url"]
 # timeout = 30
 # ///
 """In one request, `sync_to_async` uses one thread."""

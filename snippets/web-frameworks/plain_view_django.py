@@ -5,7 +5,7 @@
 # [tool.running-loop]
 # timeline = "folded"
 # timeout = 30
-# stage = ["fetch"]
+# stage = ["fetch", "main.server", "main.sock", "main.url"]
 # ///
 """Ten requests at once to a plain view in Django."""
 

@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "quart", "uvicorn"]
 #
 # [tool.running-loop]
+# stage = ["main.server", "main.sock", "main.url"]
 # timeline = "folded"
 # timeout = 30
 # ///

@@ -3,6 +3,7 @@
 # dependencies = ["aiohttp", "django", "quart", "uvicorn"]
 #
 # [tool.running-loop]
+# stage = ["ask.server", "ask.sock", "ask.url"]
 # measures = true
 # timeout = 60
 # ///

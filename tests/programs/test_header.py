@@ -179,8 +179,8 @@ def test_a_right_header_is_cut_out(line: str, above: str) -> None:
     ("name", "hint"),
     [
         ("SERVR", "did you mean 'SERVER'?"),
-        ("port", "known: os, SERVER, serve, serve.configure"),
-        ("inner", "known: os, SERVER"),
+        ("port", "known: os, SERVER, serve"),
+        ("inner", "did you mean 'serve.inner'?"),
     ],
 )
 def test_a_name_that_is_not_there_is_refused_with_its_line_and_those_that_are(

@@ -55,6 +55,7 @@ PROGRAM = dedent(
         (["one"], []),
         (["one", "two"], [(28, 28, "one, two")]),
         (["inside", "name"], []),
+        (["serve.inside"], [(19, 19, "serve.inside")]),
         ([], []),
     ],
 )
@@ -65,8 +66,61 @@ def test_statements_that_stand_together_are_one_group(
     assert [(group.first, group.last, ", ".join(group.names)) for group in groups] == found
 
 
-def test_the_names_are_those_at_the_left_margin() -> None:
-    said = "os c SERVER host port rest limit serve Pool c.configure c.show c.kept chosen one two"
+MAIN = dedent(
+    """\
+    async def main():
+        # The server,
+        # on a free port.
+        server = Server(
+            Config(app),
+        )
+        sock, url = listen(), ""
+        async with group(), http as session:
+            try:
+                group.create_task(server.serve([sock])); print(1)
+            except Error:
+                session.spare = 1
+            def done():
+                late = 1
+        if sock:
+            print(2)
+            server.should_exit = True
+        print(url)
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["main.server", "main.url"], [(2, 7, "main.server, main.url")]),
+        (["main.group.create_task"], []),
+        (
+            ["main.group.create_task", "main.print"],
+            [
+                (10, 10, "main.group.create_task, main.print"),
+                (16, 16, "main.print"),
+                (18, 18, "main.print"),
+            ],
+        ),
+        (["main.session", "main.session.spare"], [(12, 12, "main.session.spare")]),
+        (["main.done"], [(13, 14, "main.done")]),
+        (["main.done.late"], [(14, 14, "main.done.late")]),
+        (["main.server.should_exit"], [(17, 17, "main.server.should_exit")]),
+        (["main", "main.sock"], [(1, 18, "main")]),
+        (["server", "sock"], []),
+    ],
+)
+def test_statements_in_a_function_are_named_with_it(
+    names: list[str], found: list[tuple[int, int, str]]
+) -> None:
+    groups = stage.groups(MAIN, names)
+    assert [(group.first, group.last, ", ".join(group.names)) for group in groups] == found
+
+
+def test_the_names_are_those_of_the_statements() -> None:
+    said = "os c SERVER host port rest limit serve serve.inside Pool"
+    said += " c.configure c.show c.kept chosen one two"
     assert stage.defined(PROGRAM) == said.split()
 
 
