@@ -8,8 +8,8 @@ from typing import Protocol
 from running_loop.services.service import Lease, Service, ServiceError
 
 
-class Kind(Protocol):
-    """What knows the servers that a name in headers stands for: a module has these functions."""
+class Provider(Protocol):
+    """What knows the servers for a name in headers: a module with these functions."""
 
     def choose(self) -> Service:
         """Return the server to use, not yet started.
@@ -22,19 +22,19 @@ class Kind(Protocol):
         """Return what would answer now, with its version; it raises nothing."""
 
 
-def _mysql() -> Kind:
+def _mysql() -> Provider:
     # Its client is imported only where a program needs a database.
     from running_loop.services import mysql  # noqa: PLC0415
 
     return mysql
 
 
-KINDS: Mapping[str, Callable[[], Kind]] = {"mysql": _mysql}
+PROVIDERS: Mapping[str, Callable[[], Provider]] = {"mysql": _mysql}
 
 
 def identity(name: str) -> str:
     """Return what would answer the programs that need a service; their recordings depend on it."""
-    return KINDS[name]().identity()
+    return PROVIDERS[name]().identity()
 
 
 class Lending:
@@ -88,7 +88,7 @@ class Lending:
 
     def _started(self, name: str) -> Service | ServiceError:
         try:
-            service = KINDS[name]().choose()
+            service = PROVIDERS[name]().choose()
             self._begun.append(service)
             service.start()
         except ServiceError as error:

@@ -36,16 +36,16 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     service = Fake()
-    kind = SimpleNamespace(choose=lambda: service, identity=lambda: "Fake 1.0 or later")
-    monkeypatch.setattr(module, "KINDS", {"mysql": lambda: kind})
+    provider = SimpleNamespace(choose=lambda: service, identity=lambda: "Fake 1.0 or later")
+    monkeypatch.setattr(module, "PROVIDERS", {"mysql": lambda: provider})
     return service
 
 
 def test_what_a_header_may_name_can_be_lent_and_identified() -> None:
-    assert set(module.KINDS) == set(SERVICES)
+    assert set(module.PROVIDERS) == set(SERVICES)
 
 
-def test_a_service_is_identified_by_its_own_kind_and_does_not_start(fake: Fake) -> None:
+def test_a_service_is_identified_by_its_own_provider_and_does_not_start(fake: Fake) -> None:
     assert module.identity("mysql") == "Fake 1.0 or later"
     assert fake.notes == []
 
