@@ -1,4 +1,4 @@
-"""What the tracer costs: `python bench/tracer.py [PYTHON ...]`.
+"""What the tracer costs: `.venv/bin/python bench/tracer.py [PYTHON ...]`.
 
 Each program runs in turns without and with the tracer; the best of its turns
 counts, in processor time of the whole process. A step is one turn of a task; the

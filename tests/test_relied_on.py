@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import findpython
 import jinja2
@@ -27,6 +28,7 @@ from jinja2.bccache import Bucket
 from jupyter_client.manager import KernelManager
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue, PathSpec
@@ -60,6 +62,7 @@ BOUNDED = {
     "ipykernel",
     "jinja2",
     "jupyter-client",
+    "markdown",
     "mkdocs",
     "mkdocs-execute-plugin",
     "mkdocs-material",
@@ -257,6 +260,20 @@ def test_mkdocs_counts_warnings_by_a_handler_of_its_logger() -> None:
     assert not counter.get_counts()
     counter.handle(logging.LogRecord("mkdocs", logging.WARNING, "", 0, "", (), None))
     assert counter.get_counts() == [("WARNING", 1)]
+
+
+def test_markdown_keeps_the_tags_of_raw_html_behind_placeholders_until_the_end() -> None:
+    seen: list[object] = []
+
+    class Looks(Treeprocessor):
+        def run(self, root: Element) -> None:
+            numbers = HTML_PLACEHOLDER_RE.findall("".join(root.itertext()))
+            seen.extend(self.md.htmlStash.rawHtmlBlocks[int(number)] for number in numbers)
+
+    markdown = Markdown()
+    markdown.treeprocessors.register(Looks(markdown), "looks", terms.PRIORITY)
+    markdown.convert("a <i>b</i> c")
+    assert seen == ["<i>", "</i>"]
 
 
 def test_material_has_its_templates_where_a_theme_of_that_name_is_looked_for(

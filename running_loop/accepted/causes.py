@@ -1,4 +1,4 @@
-"""Causes: on what the output of a program depends that prints something else elsewhere."""
+"""Causes: what the output of a program depends on, if it prints something else elsewhere."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,20 +10,21 @@ from running_loop.runs.guise import HALT, SEED, TRAITS, Guise, Trait
 from running_loop.runs.recording import Recording
 from running_loop.runs.schedule import Job, outcomes
 
-# A hash seed that changes nothing by chance is followed by one that may; 0 would be a flag.
+# Two seeds may happen to give one order, so there are several; 0 would turn randomness off.
 FIRST_SEED, *OTHER_SEEDS = range(1, 7)
 BASE = Guise(seed=FIRST_SEED)
 BY_TRAIT = {Guise((name,), FIRST_SEED): trait for name, trait in TRAITS.items()}
 BY_SEED = {Guise(seed=seed): SEED for seed in OTHER_SEEDS}
-# In each tenth of a run.
+# One in each tenth of a run, so that no long wait is passed over.
 HALTS = 10
 
 
 def of(jobs: Iterable[Job]) -> Iterator[tuple[str, Sequence[Trait]]]:
     """Yield the title of each job whose dependence is found, with what its output depends on.
 
-    Each runs again, with one thing at a time that is other than in a build. What
-    prints something else even with nothing other is passed over.
+    Each runs again, with one thing at a time that is other than in a build: first it is
+    stopped at some moments; if that changes nothing, each trait of a guise is tried, and
+    at last other hash seeds. A job whose output differs with nothing other is passed over.
     """
     plain = {job.title: job for job in jobs}
     first: dict[str, Recording] = {}

@@ -2,7 +2,7 @@
 
 import posixpath
 import shlex
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from running_loop.accepted import difference, ledger
@@ -51,6 +51,11 @@ def faults(accepted: Accepted) -> Iterator[Problem]:
 def orphans(folder: Path) -> Iterator[Problem]:
     """Yield each accepted file, and each entry of a record, without a program."""
     programs = set(names(folder))
+    yield from _orphaned_outputs(folder, programs)
+    yield from _orphaned_entries(folder, programs)
+
+
+def _orphaned_outputs(folder: Path, programs: Container[str]) -> Iterator[Problem]:
     for output in matching(folder, "*.out"):
         below, name = posixpath.split(output)
         match = FILE.fullmatch(name)
@@ -60,6 +65,9 @@ def orphans(folder: Path) -> Iterator[Problem]:
             yield Problem(
                 f"{FOLDER}/{output}", found, remedy="delete the file, or write the program"
             )
+
+
+def _orphaned_entries(folder: Path, programs: Container[str]) -> Iterator[Problem]:
     shelf = Shelf(folder)
     for entered in matching(folder, ledger.NAME):
         below = posixpath.dirname(entered)

@@ -47,7 +47,11 @@ class Surroundings:
     guise: Guise = PLAIN
 
     def guises(self, first: Recording | None) -> list[Guise]:
-        """Return the guises of a program's runs, after its first one."""
+        """Return the guises of a program's runs.
+
+        Args:
+            first: Its first recording, whose length tells when to halt; None if there is none yet.
+        """
         if first is None or not self.is_halting:
             return [self.guise] * self.copies
         return [replace(self.guise, halt=halt) for halt in halts.spread(first.awake, self.copies)]

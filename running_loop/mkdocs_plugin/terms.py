@@ -34,7 +34,12 @@ class Terms:
     """The terms of one build, for the page that it renders."""
 
     def __init__(self, config: MkDocsConfig, setting: str) -> None:
-        """Take what mkdocs.yml names as the glossary, and have pages link it, if it does."""
+        """Have pages link the glossary, if there is one.
+
+        Args:
+            config: The configuration, to which an extension of Markdown is added.
+            setting: The path of the glossary below the folder of pages; empty for none.
+        """
         self._config = config
         self._setting = setting
         self._glossary = Glossary("", ())
@@ -82,7 +87,7 @@ class Terms:
             return
         here = page.file.src_uri
         if here == self._glossary.name:
-            for heading in root.iter("h3"):
+            for heading in root.iter(glossary.TERM):
                 heading.attrib.pop("forms", None)
         elif page.meta.get(SETTING) is not False:
             target = posixpath.relpath(self._glossary.name, posixpath.dirname(here) or ".")

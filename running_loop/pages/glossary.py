@@ -11,12 +11,10 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from running_loop.pages.page import Page
+from running_loop.pages.page import PROGRAM_ID, Page
 from running_loop.problem import Problem, ProblemError
 
 HEADING = re.compile(r"###(?!#)")
-# The addresses of programs; a link to anything else on a page says that it teaches the term.
-PROGRAM = "run-"
 # A word does not go on in a letter, a hyphen, a point with a letter behind it, or in what was
 # escaped: Markdown keeps that between two control characters.
 BEFORE, AFTER = r"(?<![\w\x03-])(?<!\w\.)", r"(?![\w\x02-]|\.\w)"
@@ -166,9 +164,10 @@ class _Reader(HTMLParser):
 
 
 def _taught(links: Iterable[str]) -> Iterator[str]:
+    """Yield where links lead that say of a page that it teaches: not those to its programs."""
     for url in map(urlsplit, links):
         is_elsewhere = url.scheme or url.netloc or not url.path
-        if not is_elsewhere and not url.fragment.startswith(PROGRAM):
+        if not is_elsewhere and not url.fragment.startswith(PROGRAM_ID):
             yield unquote(url.path)
 
 

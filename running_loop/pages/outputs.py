@@ -61,10 +61,10 @@ def pythons(verified: Verified) -> str:
 def _tab(verified: Verified, group: Sequence[Version]) -> str:
     output, changed = group[0].output, verified.changed(group)
     is_own = group[0] is verified.versions[0]
-    marks = f' hl_lines="{" ".join(map(str, changed))}"' if changed else ""
+    option = f' hl_lines="{" ".join(map(str, changed))}"' if changed else ""
     # pytest-codeblocks passes over fences of tildes, and so comes from the program to its output.
     fence = (
-        wrap(output, f"text{marks}", "`" if is_own else "~") if output else "It printed nothing."
+        wrap(output, f"text{option}", "`" if is_own else "~") if output else "It printed nothing."
     )
     content = f"{EXPECTED}\n\n{fence}" if is_own and output else fence
     head = f"/// tab | Python {spans(version.series for version in group)}"

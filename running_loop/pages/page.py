@@ -26,6 +26,8 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?---[ \t]*(?:\n|\Z)", re
 UNCLOSED = re.compile(r"---[ \t]*\n")
 
 SETTING = "published-markdown"
+# How the ids of boxes of programs begin.
+PROGRAM_ID = "run-"
 Box = tuple[str, str]
 BOX = ('<div class="run" markdown>', "</div>")
 # Tabs of Pythons within a tab of programs: in an element of HTML they would not be a set.
@@ -218,7 +220,7 @@ def homes(pages: Iterable[Page]) -> dict[str, str]:
 def anchor(program: str) -> str:
     """Return the id of the title of a program's box on its page."""
     name = program.removesuffix(".py").replace("/", "-")
-    return "run-" + re.sub(r"[^\w.-]", lambda match: f":{ord(match[0]):x}:", name)
+    return PROGRAM_ID + re.sub(r"[^\w.-]", lambda match: f":{ord(match[0]):x}:", name)
 
 
 @dataclass(frozen=True)
@@ -255,7 +257,13 @@ class Renderer:
     def answer(
         self, place: str, placed: Sequence[Call], verified: Callable[[str], Verified]
     ) -> Answer:
-        """Return the answer of a cell; its place as a contributor names it, else as `calls`."""
+        """Return the answer of a cell.
+
+        Args:
+            place: The cell as a contributor names it: `docs/page.md:8`.
+            placed: Its calls.
+            verified: Returns what a program printed, by its name.
+        """
 
         def make(is_public: bool) -> str:  # noqa: FBT001, the type of an Answer's
             return replace(self, is_public=is_public).calls(placed, verified)
@@ -317,10 +325,10 @@ class Renderer:
 
     def _heading(self, snippet: Snippet) -> str:
         # A link to a program that is placed again leads to the first box.
-        address = "" if snippet.name in self._placed else anchor(snippet.name)
+        its_id = "" if snippet.name in self._placed else anchor(snippet.name)
         self._placed.add(snippet.name)
         name = prose(snippet.path.name)
-        return _title(f"[{name}]({self._link(snippet.name)})" if self.is_public else name, address)
+        return _title(f"[{name}]({self._link(snippet.name)})" if self.is_public else name, its_id)
 
     def _link(self, name: str) -> str:
         here = posixpath.dirname(self.page) or "."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.util import HTML_PLACEHOLDER
 
 from running_loop.pages.glossary import Glossary, Term
 
@@ -17,7 +18,8 @@ OTHERS = {
 # Boxes and statements, which say what programs said, and what themes set apart as titles.
 OTHER_CLASSES = {"run", "statements", "timeline", "admonition-title", "arithmatex"}
 # What Markdown keeps out of its tree until the end.
-KEPT = re.compile(r"(\x02wzxhzdk:(?:\d+)\x03)")
+KEPT = re.compile(f"({HTML_PLACEHOLDER % '[0-9]+'})")
+NUMBER = re.compile("[0-9]+")
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)[^>]*?(?P<alone>/?)>\Z")
 # As much of what stands before a text as decides whether it begins a sentence.
 SEEN = 20
@@ -30,7 +32,14 @@ class Linker:
     def __init__(
         self, markdown: Markdown, glossary: Glossary, target: str, used: set[Term]
     ) -> None:
-        """Take what renders the page, the terms, where they stand, and those to pass over."""
+        """Take what a linker needs.
+
+        Args:
+            markdown: What renders the page.
+            glossary: The terms.
+            target: The address of the glossary, from the page.
+            used: The terms to pass over; each that is used is added.
+        """
         self._markdown = markdown
         self._glossary = glossary
         self._target = target
@@ -110,8 +119,8 @@ class Linker:
 
     def _pass_over(self, kept: str) -> None:
         """Note which element of raw HTML begins or ends."""
-        number = int(kept.strip("\x02\x03").rpartition(":")[2])
-        raw = self._markdown.htmlStash.rawHtmlBlocks[number]
+        (number,) = NUMBER.findall(kept)
+        raw = self._markdown.htmlStash.rawHtmlBlocks[int(number)]
         tag = TAG.match(raw) if isinstance(raw, str) else None
         if tag is None:
             self._said += ","  # a comment, or a character

@@ -20,8 +20,8 @@ class Halt:
     """One stop in a run.
 
     Attributes:
-        after: Seconds from when the program first waits for something: before, Python starts.
-        duration: Seconds from there until it goes on.
+        after: Seconds from when the program first waits for something; until then, Python starts.
+        duration: Seconds for which it is stopped.
     """
 
     after: float
@@ -32,8 +32,8 @@ def spread(duration: float, count: int) -> list[Halt]:
     """Return halts at random moments, one in each of as many equal parts of a run.
 
     Args:
-        duration: How long the run takes, in seconds.
-        count: How many halts.
+        duration: How long the run takes once it has first waited, in seconds.
+        count: How many halts, one at least.
     """
     part = duration / count
     return [Halt(part * (number + random.random())) for number in range(count)]  # noqa: S311

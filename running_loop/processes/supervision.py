@@ -75,7 +75,8 @@ class Ended:
         status: Its exit status; negative for the signal that ended it.
         output: Standard output and error in the order printed.
         duration: Seconds from start to end.
-        waited: Seconds from its start until it waited for something, or None if it never did.
+        waited: Seconds from its start until it waited for something, or None if it never did;
+            about 0 where the system does not tell who sleeps.
         halted: Seconds from its start until it was halted, or None if it was not.
     """
 

@@ -31,7 +31,7 @@ SERVICES = ("mysql",)
 KNOWN_SERVICES = ", ".join(SERVICES)
 SERIES = re.compile(r"3\.[0-9]{1,3}")
 HIGHEST_STATUS = 255
-# No output has more.
+# No output has more: the runs cut it off at as many bytes.
 MOST_OUTPUT_LINES = 64 * 1024
 TIMELINES = ("open", "folded", "none")
 
@@ -67,7 +67,7 @@ class Header:
         stage: The names of the statements that only set the stage; its page folds them.
         console: The command whose output it prints, as a reader would type it; or empty.
         lines: How many lines of the file the header takes.
-        line: The number of the first of them; only comments stand above it.
+        line: The number of the first of them; only comments and empty lines stand above it.
     """
 
     requires_python: SpecifierSet = field(default_factory=SpecifierSet)
@@ -177,14 +177,17 @@ class _Reader:
             "console": self._console,
         }
         self._refuse_unknown(table, readers, OURS)
+        self._refuse_contradictions(table)
+        values = {key.replace("-", "_"): readers[key](value) for key, value in table.items()}
+        alone = {"alone": True} if values.get("measures") else {}
+        return values | alone | _status(values.get("raises"))
+
+    def _refuse_contradictions(self, table: dict[str, Any]) -> None:
         if {"raises", "exit-status"} <= set(table):
             self._wrong("exit-status", "raises and exit-status exclude each other")
         if table.get("measures") and "any-order" in table:
             found = "measures and any-order exclude each other: figures are not compared"
             self._wrong("any-order", found)
-        values = {key.replace("-", "_"): readers[key](value) for key, value in table.items()}
-        alone = {"alone": True} if values.get("measures") else {}
-        return values | alone | _status(values.get("raises"))
 
     def _toml(self) -> dict[str, Any]:
         try:

@@ -20,6 +20,7 @@ from running_loop.runs import keys, recording
 from running_loop.runs.declared import problem
 from running_loop.runs.recording import Recording
 from running_loop.runs.schedule import Job, outcomes
+from running_loop.services import lending
 from running_loop.store.key import Key
 from running_loop.store.store import Store
 
@@ -267,7 +268,7 @@ def _duration(noted: object) -> float | None:
 
 
 class _Answers:
-    """What would answer programs that need services; asked once, and only if one does."""
+    """What would answer programs that need services; each asked once, and only if one does."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}
@@ -275,10 +276,7 @@ class _Answers:
     def of(self, snippet: Snippet) -> Mapping[str, str]:
         for name in snippet.header.services:
             if name not in self._known:
-                # Its client is imported only where a program needs a database.
-                from running_loop.services import mysql  # noqa: PLC0415
-
-                self._known[name] = mysql.identity()
+                self._known[name] = lending.identity(name)
         return self._known
 
 

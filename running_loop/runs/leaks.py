@@ -17,7 +17,7 @@ from running_loop.runs.recording import Recording
 from running_loop.runs.schedule import Job, outcomes
 
 CLOSE = "close what the program opens, with `with`, `async with` or aclose()"
-# How each message begins, what it says, and what helps.
+# By what finds a message and what it says: what helps.
 KINDS = {
     re.compile(r"\bResourceWarning: (?!Enable tracemalloc)(?P<says>[^<]*)"): CLOSE,
     re.compile(r"^(?P<says>Unclosed \w+.*)"): CLOSE,
@@ -32,7 +32,10 @@ TRACKED = Guise(variables=(*WATCHED.variables, ("PYTHONTRACEMALLOC", "10")))
 
 
 def of(jobs: Iterable[Job], told: Mapping[str, str]) -> Iterator[tuple[str, Problem]]:
-    """Run jobs in development mode, and yield the title of each that leaks, with the message.
+    """Run jobs in development mode, and yield the title of each that leaks, with what to say.
+
+    Those that leak run once more, for the line that made what leaks. A job that does not run is
+    passed over.
 
     Args:
         jobs: The jobs.
@@ -57,7 +60,7 @@ def _found(
 
 
 def _untraced(job: Job) -> Job:
-    """Return a job whose run is not recorded, which would take long in that mode."""
+    """Return a job whose run the tracer does not listen to: in that mode, it would take long."""
     header = replace(job.snippet.header, timeline="none")
     return replace(job, snippet=replace(job.snippet, header=header))
 

@@ -54,8 +54,8 @@ def outcomes(
 ) -> Generator[tuple[Job, Outcome], None, None]:
     """Make runs, `at_once` at a time, and yield each job with what came of it, when it is over.
 
-    Programs that need services begin first, then the longest. A program that
-    measures runs with nothing beside it. A service starts when the first program
+    Programs that need services begin first, then the longest. One whose header says
+    `alone` runs with nothing beside it. A service starts when the first program
     asks for it, and is stopped at the end. A caller that stops listening ends
     what runs.
     """

@@ -99,7 +99,11 @@ class Databases:
             connection.close()
 
     def connect(self, timeout: float = ANSWER_TIMEOUT_S) -> "pymysql.Connection[Cursor]":
-        """Return a new connection, which waits for each answer at most some seconds."""
+        """Return a new connection.
+
+        Args:
+            timeout: How long it waits for an answer, in seconds.
+        """
         return pymysql.connect(
             host=self.login.host,
             port=self.login.port,

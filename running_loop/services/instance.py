@@ -56,7 +56,11 @@ class Instance:
         return inherited() | private | {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
     def ending(self, seconds: float = FAREWELL_S) -> str | None:
-        """Return how the server ended, or None if it still runs after some seconds."""
+        """Return how the server ended, `exit status 1` or `signal 9`, or None if it still runs.
+
+        Args:
+            seconds: How long to wait for its end.
+        """
         assert self._warden is not None  # noqa: S101, only an instance that was launched ends
         try:
             status = self._warden.wait(seconds)
@@ -65,7 +69,7 @@ class Instance:
         return _ending(status)
 
     def log(self) -> str:
-        """Return the last lines of the server's log."""
+        """Return the last lines of the server's log; empty if there is none."""
         with suppress(OSError):
             text = self._log.read_text(encoding="utf-8", errors="replace")
             return "\n".join(text.splitlines()[-LOG_LINES:])

@@ -3,22 +3,45 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from typing import Protocol
 
 from running_loop.services.service import Lease, Service, ServiceError
 
 
-def _mysql() -> Service:
+class Provider(Protocol):
+    """What knows the servers for a name in headers: a module with these functions."""
+
+    def choose(self) -> Service:
+        """Return the server to use, not yet started.
+
+        Raises:
+            ServiceError: There is none.
+        """
+
+    def identity(self) -> str:
+        """Return what would answer now, with its version; it raises nothing."""
+
+
+def _mysql() -> Provider:
     # Its client is imported only where a program needs a database.
     from running_loop.services import mysql  # noqa: PLC0415
 
-    return mysql.choose()
+    return mysql
 
 
-CHOOSERS: Mapping[str, Callable[[], Service]] = {"mysql": _mysql}
+PROVIDERS: Mapping[str, Callable[[], Provider]] = {"mysql": _mysql}
+
+
+def identity(name: str) -> str:
+    """Return what would answer the programs that need a service; their recordings depend on it."""
+    return PROVIDERS[name]().identity()
 
 
 class Lending:
-    """Services by name; each starts when the first run asks for it, and its failure is told."""
+    """Services by name; each starts when the first run asks for it.
+
+    One that does not start is not tried again: each run that asks for it is told why.
+    """
 
     def __init__(self) -> None:
         """Begin with no service."""
@@ -36,11 +59,11 @@ class Lending:
 
     @contextmanager
     def lent(self, names: Iterable[str]) -> Iterator[tuple[Lease, ...]]:
-        """Give one run a lease of each service named, and take them back at its end.
+        """Give one run a lease of each service named, in order, and take them back at its end.
 
         Raises:
-            ServiceError: A service did not start or does not answer, or the run
-                misused it.
+            ServiceError: A service did not start or does not answer, or, at the end, the
+                run misused it.
         """
         with ExitStack() as stack:
             yield tuple(stack.enter_context(self._lease(name)) for name in names)
@@ -65,7 +88,7 @@ class Lending:
 
     def _started(self, name: str) -> Service | ServiceError:
         try:
-            service = CHOOSERS[name]()
+            service = PROVIDERS[name]().choose()
             self._begun.append(service)
             service.start()
         except ServiceError as error:
@@ -74,7 +97,7 @@ class Lending:
             return service
         # What stops a service may come before its start has got far enough to be stopped.
         service.stop()
-        return ServiceError("needs a database, and the build was stopped")
+        return ServiceError(f"needs {name}, and the build was stopped")
 
 
 @contextmanager

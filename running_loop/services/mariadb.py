@@ -62,7 +62,7 @@ class Binary:
 
     Attributes:
         path: Where it is.
-        version: Its version: `10.11.14`.
+        version: Its version: `10.11.14`, or `of unknown version`.
     """
 
     path: Path
@@ -81,7 +81,11 @@ def find() -> Binary | None:
 
 
 def _version(path: str) -> str | None:
-    """Return the version of a server; None if it is Oracle's MySQL or does not say."""
+    """Return the version of a server, `of unknown version` if it does not say one.
+
+    Returns:
+        None for Oracle's MySQL.
+    """
     try:
         said = subprocess.run(
             [path, "--no-defaults", "--version"],
@@ -112,7 +116,7 @@ class MariaDB(PrivateServer):
         return f"MariaDB {self._binary.version}"
 
     def _prepare(self, instance: Instance, admin: Login) -> None:
-        """Write the server's own tables, with one user: the admin.
+        """Write the server's own tables, with one user who can log in: the admin.
 
         `mariadb-install-db` does this too, but needs more than the server alone.
         """

@@ -13,7 +13,7 @@ CHOICES = ("mariadb", "embedded")
 
 
 def identity() -> str:
-    """Return what would answer now, with its version: recordings depend on it."""
+    """Return what would answer now, with its version, or why nothing would."""
     try:
         service = choose()
         return service.look() if isinstance(service, External) else service.description

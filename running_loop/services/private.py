@@ -57,7 +57,7 @@ class PrivateServer(ABC):
         """Start the server and wait until it answers.
 
         Raises:
-            ServiceError: It ended, or did not answer in time.
+            ServiceError: It cannot be made ready, ended, or did not answer in time.
         """
         self._instance = Instance()
         try:
@@ -70,7 +70,7 @@ class PrivateServer(ABC):
         """Return an empty database and a user of its own.
 
         Raises:
-            ServiceError: The server does not answer.
+            ServiceError: The server does not answer, or has not been started.
         """
         server = self.databases
         name = f"{PREFIX}{next(self._numbers)}"

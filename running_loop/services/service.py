@@ -39,11 +39,14 @@ class Lease:
 
 
 class Service(Protocol):
-    """A server; its methods may be called by several threads between start and stop."""
+    """A server; threads call `lease` and `give_back` between start and stop as they come."""
 
     @property
     def description(self) -> str:
-        """Its name and version, and whether it is an emulation; known once it has started."""
+        """Its name and version, and whether it is an emulation; known once it has started.
+
+        It stands on pages: a recording is not recalled if `recording.PLAIN` does not match this.
+        """
 
     def start(self) -> None:
         """Make it ready for leases.
@@ -67,4 +70,4 @@ class Service(Protocol):
         """
 
     def stop(self) -> None:
-        """End it and remove what it wrote; a service that has not started is left alone."""
+        """End it and remove what it wrote, also while it starts; do nothing if it did not start."""

@@ -15,10 +15,17 @@ from pathlib import Path
 
 
 def main(folder: Path, command: list[str]) -> int:
-    """Run the command until it ends or the build does; return the command's exit status.
+    """Run the command until it ends or the build does.
 
     When the build ends first, the command is killed and its folder removed: it
     holds nothing that is worth a slow end.
+
+    Args:
+        folder: The folder of the server.
+        command: The program and its arguments.
+
+    Returns:
+        The exit status as a shell tells it: 128 and the number of the signal that ended it.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     server, ended = _start(command)

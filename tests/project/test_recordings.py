@@ -5,6 +5,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from packaging.requirements import Requirement
@@ -18,6 +19,7 @@ from running_loop.pythons.finding import Found
 from running_loop.pythons.interpreter import Interpreter, current
 from running_loop.runs import keys, schedule
 from running_loop.runs.schedule import Job, Outcome
+from running_loop.services import lending
 from running_loop.store import engine
 from running_loop.store.key import Key
 from running_loop.store.store import Store
@@ -169,6 +171,24 @@ def test_another_engine_runs_it_again(site: Site, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(engine, "version", lambda *_: "another")
     assert site.why() == ["the engine: changed"]
     assert site.build() == 2
+
+
+def test_a_service_is_identified_by_its_own_provider(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("a.py", site.marking('# [tool.running-loop]\n# services = ["mysql"]\n'))
+    answers = ["MySQL 1", "MySQL 2"]
+    provider = SimpleNamespace(identity=lambda: answers[0])
+    monkeypatch.setattr(lending, "PROVIDERS", {"mysql": lambda: provider})
+    recordings = site.recordings()
+    (key,) = recordings.keys(jobs(site)).values()
+    answers.pop(0)
+    (later,) = recordings.keys(jobs(site)).values()
+    assert list(later.changes(key)) == ["service mysql: MySQL 1 became MySQL 2"]
+
+
+def jobs(site: Site) -> list[Job]:
+    return [Job(load(site.place / "snippets", "demo/a.py"), current())]
 
 
 @pytest.mark.parametrize(("name", "runs"), [("aiohttp", 2), ("yarl", 2), ("mkdocs", 1)])

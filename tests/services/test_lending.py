@@ -1,5 +1,8 @@
+from types import SimpleNamespace
+
 import pytest
 
+from running_loop.programs.header import SERVICES
 from running_loop.services import lending as module
 from running_loop.services.lending import lending
 from running_loop.services.service import Lease, ServiceError
@@ -33,8 +36,18 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     service = Fake()
-    monkeypatch.setattr(module, "CHOOSERS", {"mysql": lambda: service})
+    provider = SimpleNamespace(choose=lambda: service, identity=lambda: "Fake 1.0 or later")
+    monkeypatch.setattr(module, "PROVIDERS", {"mysql": lambda: provider})
     return service
+
+
+def test_what_a_header_may_name_can_be_lent_and_identified() -> None:
+    assert set(module.PROVIDERS) == set(SERVICES)
+
+
+def test_a_service_is_identified_by_its_own_provider_and_does_not_start(fake: Fake) -> None:
+    assert module.identity("mysql") == "Fake 1.0 or later"
+    assert fake.notes == []
 
 
 def test_nothing_starts_that_nobody_needs(fake: Fake) -> None:
@@ -72,6 +85,6 @@ def test_each_run_learns_that_a_service_does_not_start(fake: Fake) -> None:
 def test_nothing_starts_once_all_is_stopped(fake: Fake) -> None:
     with lending() as services:
         services.stop()
-        with pytest.raises(ServiceError, match="stopped"), services.lent(["mysql"]):
+        with pytest.raises(ServiceError, match="needs mysql, and"), services.lent(["mysql"]):
             pass
     assert fake.notes.count("start") <= fake.notes.count("stop")

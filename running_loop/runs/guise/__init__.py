@@ -99,7 +99,12 @@ class Guise:
     variables: tuple[tuple[str, str], ...] = ()
 
     def python(self, python: Interpreter, folder: Path) -> Interpreter:
-        """Return a Python by another path, which links in a folder of the run make."""
+        """Return a Python by another path, if this guise has one.
+
+        Args:
+            python: The Python.
+            folder: The folder of the run; links in it make the path.
+        """
         prefix = Path(python.executable).parent.parent
         inner = Path(python.executable).relative_to(prefix)
         if "executable" not in self.traits or inner.parts[0] != "bin":
@@ -133,7 +138,7 @@ class Guise:
         return found
 
     def unseen(self, output: str) -> str:
-        """Return an output without the frames of the functions that this guise put in."""
+        """Return an output without the frames of functions that this guise put in the way."""
         return FRAME.sub("", output) if self.traits else output
 
 

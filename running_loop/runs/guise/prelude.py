@@ -101,7 +101,7 @@ def shift_datetime(shift: int) -> None:
 
 
 def host(facts: dict[str, Any]) -> None:
-    """Give another host name where the kernel has none, and another release of the kernel."""
+    """Give another host name if the kernel was given none, and another release of the kernel."""
     name = facts["host"]
     if os.uname().nodename != name:
         import _socket  # noqa: PLC0415, only where it is needed
@@ -116,7 +116,7 @@ def host(facts: dict[str, Any]) -> None:
 
 
 def user(facts: dict[str, Any]) -> None:
-    """Give the user another name, and another number where the kernel gave none."""
+    """Give the user another name, and another number if the kernel was given none."""
     import pwd  # noqa: PLC0415, only where it is needed
 
     own, name = facts["uid"], facts["user"]

@@ -56,7 +56,7 @@ class Catalogue(IdentityProvider):
         return bool(added or dropped or GRANT.match(sql))
 
     def file(self, database: str, user: str | None) -> Path:
-        """Return the file of a database.
+        """Return the file of a database; that of `information_schema` is in memory.
 
         Raises:
             MysqlError: The user has no rights on it, or it does not exist.

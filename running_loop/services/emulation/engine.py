@@ -25,7 +25,7 @@ class Answer:
     Attributes:
         rows: The rows of its result.
         names: The names of its columns; none for a statement without a result.
-        changes: How many rows it changed.
+        changes: How many rows it inserted or deleted, or an UPDATE found.
         inserted: The first number that AUTO_INCREMENT gave, or 0.
     """
 
@@ -36,7 +36,12 @@ class Answer:
 
 
 class Engine:
-    """One connection to a SQLite file, worked by a thread of its own."""
+    """One connection to a SQLite file, worked by a thread of its own.
+
+    Attributes:
+        autocommit: Whether each statement outside a transaction is committed at once.
+        lock_timeout: How long a statement waits for a lock, in seconds.
+    """
 
     def __init__(self, path: str) -> None:
         """Take the path of the file, or `:memory:`."""
@@ -80,7 +85,11 @@ class Engine:
         await self._in_thread(lambda: self._end("ROLLBACK"))
 
     async def savepoint(self, sql: str) -> None:
-        """Set, release or return to a savepoint."""
+        """Set, release or return to a savepoint.
+
+        Raises:
+            sqlite3.Error: There is none of that name.
+        """
         await self._in_thread(lambda: self._savepoint(sql))
 
     def interrupt(self) -> None:

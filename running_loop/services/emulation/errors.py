@@ -1,4 +1,7 @@
-"""Errors: MySQL's numbers for what SQLite reports."""
+"""Errors: for what SQLite reports, the numbers of the "MySQL Error Message Reference".
+
+For a CHECK it is MariaDB's, 4025: programs must print the same on it, and MySQL has another.
+"""
 
 import re
 import sqlite3
@@ -51,7 +54,12 @@ def error(number: int, message: str) -> MysqlError:
 
 
 def translate(found: sqlite3.Error, expression: exp.Expr) -> MysqlError:
-    """Return MySQL's error for one that a statement caused in SQLite."""
+    """Return MySQL's error for one of SQLite; its message stays SQLite's.
+
+    Args:
+        found: SQLite's error.
+        expression: The statement that caused it: some numbers depend on it.
+    """
     message = str(found)
     number = next((code for text, code in NUMBERS if re.search(text, message)), UNKNOWN)
     if number == NO_SUCH_TABLE and isinstance(expression, exp.Drop):

@@ -1,4 +1,4 @@
-"""The process list: what the sessions of a server do now."""
+"""The process list: what the sessions of a server do now, in MariaDB's columns."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -8,12 +8,12 @@ from running_loop.services.emulation.engine import Answer
 
 
 def result(answer: Answer) -> ResultSet:
-    """Return what a client is sent for an answer of SQLite."""
+    """Return what a client is sent for an answer of SQLite; without columns, no result."""
     return ResultSet(answer.rows, _columns(answer))
 
 
 def _columns(answer: Answer) -> list[ResultColumn]:
-    """Return the columns of an answer; each has the type of its first value."""
+    """Return the columns of an answer; each has the type of its first value that is not NULL."""
     kept = ((name, _first(answer, number)) for number, name in enumerate(answer.names))
     return [_column(name, value) for name, value in kept]
 

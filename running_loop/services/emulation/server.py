@@ -1,4 +1,7 @@
-"""The server: connections, their numbers, and how they end."""
+"""The server: connections, their numbers, and how they end.
+
+Flags and packets are those of MySQL's "Client/Server Protocol".
+"""
 
 import itertools
 from typing import Any
@@ -44,7 +47,11 @@ class MimicConnection(Connection):
             raise error(ACCESS_DENIED, "Access denied")
 
     async def handle_query(self, data: bytes) -> None:
-        """Answer each statement of a text that may hold several."""
+        """Answer each statement of a text: several only if the client said that it may send so.
+
+        Raises:
+            MysqlError: One failed, and those behind it do not run; or there are too many.
+        """
         command = packets.parse_com_query(self.capabilities, self.client_charset, data)
         pieces = statement.split(command.sql) or [""]
         if len(pieces) > 1 and Capabilities.CLIENT_MULTI_STATEMENTS not in self.capabilities:
@@ -99,7 +106,11 @@ class Connections(Control):
         self._open.pop(connection_id, None)
 
     async def kill(self, connection_id: int, kind: KillKind = KillKind.CONNECTION) -> None:
-        """End a connection, or the statement it runs."""
+        """End a connection, or the statement it runs.
+
+        Raises:
+            MysqlError: There is none of that number.
+        """
         connection = self._open.get(connection_id)
         if not connection:
             raise error(NO_SUCH_THREAD, f"Unknown thread id: {connection_id}")

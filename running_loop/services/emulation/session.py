@@ -62,7 +62,7 @@ class MimicSession(Session):
 
     @property
     def status(self) -> ServerStatus:
-        """What the client is told of the transaction."""
+        """What the client is told of the transaction, by the protocol's status flags."""
         status = ServerStatus(0)
         if self.variables.get("autocommit"):
             status |= ServerStatus.SERVER_STATUS_AUTOCOMMIT
@@ -105,7 +105,11 @@ class MimicSession(Session):
             self._running, self._since = "", time.monotonic()
 
     async def query(self, expression: exp.Expr, sql: str, attrs: object) -> AllowedResult:  # noqa: ARG002, the interface
-        """Answer a statement by SQLite."""
+        """Answer a statement by SQLite.
+
+        Raises:
+            MysqlError: It failed, or it needs a database and none is chosen.
+        """
         engine = self._open()
         translated = statement.translate(expression, self.database)
         try:
@@ -128,7 +132,7 @@ class MimicSession(Session):
         self.database = database
 
     async def schema(self) -> dict[str, dict[str, dict[str, str]]]:
-        """Return the tables of the database, for SHOW and DESCRIBE."""
+        """Return the types of columns by database, table and column, for SHOW and DESCRIBE."""
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         names = [str(name) for (name,) in await self._read(tables)]
         columns = {name: await self._read(f"PRAGMA table_info(`{name}`)") for name in names}

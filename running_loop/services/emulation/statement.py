@@ -69,7 +69,11 @@ class Statement:
 
 
 def split(sql: str) -> list[str]:
-    """Return the statements of a text that may hold several."""
+    """Return the statements of a text that may hold several.
+
+    Raises:
+        MysqlError: It is wrong (1064).
+    """
     try:
         tokens = sqlglot.tokenize(sql, read="mysql")
     except SqlglotError as problem:
@@ -105,6 +109,10 @@ def parse(sql: str) -> exp.Expr:
 
 def translate(expression: exp.Expr, database: str | None) -> Statement:
     """Return a statement for the SQLite file of a database.
+
+    Args:
+        expression: What `parse` returned; it is changed.
+        database: The name of the database that the client chose, or None.
 
     Raises:
         MysqlError: It names another database.
