@@ -77,8 +77,10 @@ def test_the_tests_of_one_page_are_its_blocks_its_programs_and_its_looks(publish
     blocks = {item for item in found if item.startswith("site/")}
     marks = (published / "contributing/index.md").read_text(encoding="utf-8")
     assert len(blocks) == marks.count("<!--pytest.mark.")
-    three = "tests/test_pages.py::test_a_program_prints_the_same_three_times"
-    assert f"{three}[contributing/gather_order.py]" in found
+    again = "tests/test_pages.py::test_programs_print_the_same_again_and_leak_nothing"
+    assert again in found
+    fits = "tests/test_pages.py::test_a_program_fits_a_page"
+    assert f"{fits}[contributing/gather_order.py]" in found
     assert "tests/tracer/test_snippets.py::test_programs_print_the_same[contributing]" in found
     fits = "tests/test_site.py::test_pages_fit_ask_no_third_party_and_report_no_error"
     assert f"{fits}[contributing/-1280-light]" in found

@@ -213,7 +213,8 @@ MISTAKES = {
         "# /// script\n# [tool.running-loop]\n# rises = 1\n# ///\n",
         [
             "a.py:3: unknown key [tool.running-loop] 'rises'",
-            "known: alone, any-order, exit-status, files, measures, pythons, raises, services",
+            "known: alone, any-order, console, exit-status, files, measures, pythons, raises",
+            "services, stage, timeline, timeout",
         ],
     ),
     "malformed header": ("# /// script\n# x =\n# ///\n", ["a.py:2: is not valid TOML"]),

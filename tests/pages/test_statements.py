@@ -22,7 +22,7 @@ ROWS = """
       line: hello
 """
 CELL = 'checked("demo/statements.yml")'
-STATEMENTS = 24
+STATEMENTS = 29
 
 
 def site(mini: MiniSite, rows: str = ROWS) -> MiniSite:
