@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # timeline = "none"
 # ///
 """A test passes, and the task with the mistake never got that far."""

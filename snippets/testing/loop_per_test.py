@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # timeline = "none"
 # ///
 """Each test has a loop of its own, closed behind it."""

@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # timeline = "none"
 # ///
 """`Mock` gives the value at once; `AsyncMock` gives it when awaited."""

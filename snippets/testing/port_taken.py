@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # timeline = "none"
 # ///
 """A port can be taken; port 0 asks for one that is free."""

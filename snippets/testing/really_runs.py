@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # exit-status = 1
 # timeline = "none"
 # ///

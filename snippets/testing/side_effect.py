@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # timeline = "none"
 # ///
 """What a stand-in can do: fail, answer, answer by a function."""

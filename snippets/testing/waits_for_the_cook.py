@@ -2,6 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.running-loop]
+# alone = true
 # timeline = "open"
 # ///
 """A test that waits for what it means: the cook is done."""
