@@ -10,8 +10,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-# What they define is theirs alone.
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
+# What they define is theirs alone.
 OWN_SCOPE = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda
 
 
@@ -115,14 +115,18 @@ def _names_of(statement: ast.stmt, within: str) -> Iterator[str]:
         yield from (f"{within}{name}" for name in _names(statement))
 
 
-def _inner(node: ast.AST, within: str) -> Iterator[ast.stmt]:
+def _inner(statement: ast.stmt, within: str) -> Iterator[ast.stmt]:
     """Yield the statements in a function, and those in a block within one."""
-    if within or isinstance(node, FUNCTION):
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.stmt):
-                yield child
-            elif isinstance(child, ast.excepthandler | ast.match_case):
-                yield from _inner(child, "in a block")
+    if isinstance(statement, FUNCTION) or (within and not isinstance(statement, ast.ClassDef)):
+        yield from _beneath(statement)
+
+
+def _beneath(node: ast.AST) -> Iterator[ast.stmt]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        elif isinstance(child, ast.excepthandler | ast.match_case):
+            yield from _beneath(child)
 
 
 def _place(statement: ast.stmt, within: str) -> str:

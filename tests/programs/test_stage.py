@@ -86,6 +86,8 @@ MAIN = dedent(
             print(2)
             server.should_exit = True
         print(url)
+        class Pool:
+            size = 1
     """
 )
 
@@ -107,7 +109,9 @@ MAIN = dedent(
         (["main.done"], [(13, 14, "main.done")]),
         (["main.done.late"], [(14, 14, "main.done.late")]),
         (["main.server.should_exit"], [(17, 17, "main.server.should_exit")]),
-        (["main", "main.sock"], [(1, 18, "main")]),
+        (["main", "main.sock"], [(1, 20, "main")]),
+        (["main.Pool"], [(19, 20, "main.Pool")]),
+        (["main.size"], []),
         (["server", "sock"], []),
     ],
 )
