@@ -315,11 +315,8 @@ class Renderer:
         if not timeline or not self.key:
             return timeline
         page, _, section = self.key.partition("#")
-        is_elsewhere = "://" in page
-        here = posixpath.dirname(self.page) or "."
-        target = page if is_elsewhere else address(posixpath.relpath(page, here))
-        if page == self.page:
-            target = ""
+        is_here, is_elsewhere = page == self.page, "://" in page
+        target = "" if is_here else page if is_elsewhere else self._address(page)
         link = f"{target}#{section}" if section else target
         return f"{timeline}\n\n{_part('key', f'[How to read this timeline]({link})')}"
 
@@ -331,8 +328,11 @@ class Renderer:
         return _title(f"[{name}]({self._link(snippet.name)})" if self.is_public else name, its_id)
 
     def _link(self, name: str) -> str:
-        here = posixpath.dirname(self.page) or "."
-        return address(posixpath.relpath(f"{FOLDER}/{name}", here))
+        return self._address(f"{FOLDER}/{name}")
+
+    def _address(self, path: str) -> str:
+        """Return the address of a file of the site as this page links it."""
+        return address(posixpath.relpath(path, posixpath.dirname(self.page) or "."))
 
     def _facts(self, verified: Verified) -> str:
         snippet, recording = verified.snippet, verified.recording
